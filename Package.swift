@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: language mode 6, each import internal unless said otherwise, warnings are errors.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// `Wire` and `Plainwire` lend bodies as views that cannot outlive them.
+let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// Debian's hiredis.pc holds a flag that SwiftPM warns of at every build, and nothing that a build there needs.
+#if os(Linux)
+  let hiredisPkgConfig: String? = nil
+#else
+  let hiredisPkgConfig: String? = "hiredis"
+#endif
+
+let package = Package(
+  name: "plainwire",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Wire", targets: ["Wire"]),
+    .library(name: "Plainwire", targets: ["Plainwire"]),
+    .library(name: "SQLiteBroker", targets: ["SQLiteBroker"]),
+    .library(name: "RedisBroker", targets: ["RedisBroker"]),
+    .library(name: "Brokers", targets: ["Brokers"]),
+    .library(name: "BrokerContract", targets: ["BrokerContract"]),
+    .executable(name: "plainwire", targets: ["plainwire-cli"]),
+  ],
+  traits: [
+    .default(enabledTraits: ["SQLite", "Redis"]),
+    .trait(name: "SQLite", description: "The embedded broker, over the system's SQLite"),
+    .trait(name: "Redis", description: "The Redis broker, over hiredis"),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+  ],
+  targets: [
+    // The body, byte by byte.
+    .target(name: "Wire", swiftSettings: lifetimes),
+
+    // Schemas and what is generated from them.
+    .systemLibrary(
+      name: "CJansson", path: "Sources/CJansson", pkgConfig: "jansson",
+      providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
+    .target(name: "JSONDocument", dependencies: ["CJansson", "Wire"], swiftSettings: strict),
+    .target(
+      name: "SchemaModel", dependencies: ["JSONDocument", "Wire"], path: "Generators/SchemaModel",
+      swiftSettings: strict),
+    .target(
+      name: "SourceText", path: "Generators/SourceText", swiftSettings: strict),
+    .target(
+      name: "SwiftEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
+      path: "Generators/SwiftEmitter", swiftSettings: strict),
+    .target(
+      name: "PythonEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
+      path: "Generators/PythonEmitter", swiftSettings: strict),
+    .target(
+      name: "JavaEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
+      path: "Generators/JavaEmitter", swiftSettings: strict),
+
+    // The runtime and its brokers.
+    .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle], swiftSettings: lifetimes),
+    .systemLibrary(
+      name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(
+      name: "SQLiteBroker", dependencies: ["CSQLite", "Plainwire", "Wire", log], swiftSettings: strict),
+    .systemLibrary(
+      name: "CHiredis", path: "Sources/CHiredis", pkgConfig: hiredisPkgConfig,
+      providers: [.apt(["libhiredis-dev"]), .brew(["hiredis"])]),
+    .target(
+      name: "RedisBroker", dependencies: ["CHiredis", "Plainwire", "Wire", log], swiftSettings: strict),
+    .target(
+      name: "Brokers",
+      dependencies: [
+        "Plainwire",
+        .target(name: "SQLiteBroker", condition: .when(traits: ["SQLite"])),
+        .target(name: "RedisBroker", condition: .when(traits: ["Redis"])),
+      ],
+      swiftSettings: strict),
+    .target(name: "BrokerContract", dependencies: ["Plainwire", "Wire", log], swiftSettings: strict),
+
+    // The command line.
+    .executableTarget(
+      name: "plainwire-cli",
+      dependencies: [
+        "Brokers", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel",
+        "SwiftEmitter", "Wire", arguments, log,
+      ],
+      path: "Sources/plainwire", swiftSettings: strict),
+
+    // Tests mirror Sources and Generators.
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
+    .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteBrokerTests", dependencies: ["BrokerContract", "Plainwire", "SQLiteBroker", "Wire", log],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RedisBrokerTests", dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "Wire", log],
+      swiftSettings: strict),
+    .testTarget(name: "StructureTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

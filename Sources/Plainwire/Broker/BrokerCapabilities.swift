@@ -1,0 +1,21 @@
+/// What a broker can do. Declaring one turns on its tests in `BrokerContract`.
+public struct BrokerCapabilities: OptionSet, Sendable, Hashable {
+  /// One bit a capability.
+  public let rawValue: Int
+
+  /// The capabilities with those bits.
+  public init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  /// Messages outlive the process that published them.
+  public static let persistent = BrokerCapabilities(rawValue: 1 << 0)
+  /// Several processes may use one queue at the same time.
+  public static let sharedBetweenProcesses = BrokerCapabilities(rawValue: 1 << 1)
+  /// One consumer takes messages in the order in which they were published, retries aside.
+  public static let fifo = BrokerCapabilities(rawValue: 1 << 2)
+  /// A delivery whose consumer dies comes again. Absent in fire-and-forget modes.
+  public static let acknowledges = BrokerCapabilities(rawValue: 1 << 3)
+  /// `notBefore` of a published message is kept.
+  public static let delays = BrokerCapabilities(rawValue: 1 << 4)
+}

@@ -1,0 +1,16 @@
+/// Why a message became a dead letter.
+public struct DeadLetterReason: Sendable, Hashable {
+  /// A violation's code (`required`), or `failed` (the last attempt threw), `discarded`, `expired`, `timeout`.
+  public var code: String
+  /// The violation's pointer into the body; empty for the other codes.
+  public var pointer: String
+  /// One sentence for a person.
+  public var message: String
+
+  /// A reason of the given parts.
+  public init(code: String, pointer: String = "", message: String) {
+    self.code = code
+    self.pointer = pointer
+    self.message = message
+  }
+}

@@ -1,0 +1,31 @@
+/// What is about a message and not in its body. Every part may be absent: a bare body runs too.
+public struct Envelope: Sendable, Hashable {
+  /// The message's id, unique; made by the publisher, or by the broker driver when the message is first taken.
+  public var id: String?
+  /// When it was published, in milliseconds since 1970 UTC.
+  public var publishedAt: Int64?
+  /// Not to be delivered before, in milliseconds since 1970 UTC.
+  public var notBefore: Int64?
+  /// Worthless from then on, in milliseconds since 1970 UTC.
+  public var expiresAt: Int64?
+  /// Greater is sooner; 0 unless said.
+  public var priority: Int
+  /// Where the caller waits for the reply; nil when nobody does (docs/protocol.md, section 6).
+  public var replyAddress: String?
+  /// Which run this is, from 1. Requeues and snoozes do not count.
+  public var attempt: Int
+
+  /// An envelope of the given parts, for a first attempt unless said otherwise.
+  public init(
+    id: String? = nil, publishedAt: Int64? = nil, notBefore: Int64? = nil, expiresAt: Int64? = nil,
+    priority: Int = 0, replyAddress: String? = nil, attempt: Int = 1
+  ) {
+    self.id = id
+    self.publishedAt = publishedAt
+    self.notBefore = notBefore
+    self.expiresAt = expiresAt
+    self.priority = priority
+    self.replyAddress = replyAddress
+    self.attempt = attempt
+  }
+}
