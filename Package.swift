@@ -114,6 +114,7 @@ let package = Package(
     .testTarget(
       name: "RedisBrokerTests", dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "Wire", log],
       swiftSettings: strict),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
