@@ -13,4 +13,13 @@ public struct DeadLetterReason: Sendable, Hashable {
     self.pointer = pointer
     self.message = message
   }
+
+  /// How many runs a message has had that dies for this reason at its `attempt`: what a driver keeps with the dead letter.
+  /// An invalid or expired message dies before the run that would have been its `attempt`.
+  public func runs(atAttempt attempt: Int) -> Int {
+    switch code {
+    case "failed", "discarded", "timeout": attempt
+    default: attempt - 1
+    }
+  }
 }

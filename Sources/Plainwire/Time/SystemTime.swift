@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The time of the machine.
+public struct SystemTime: TimeSource {
+  /// The time of the machine.
+  public init() {}
+
+  /// Milliseconds since 1970 UTC, by the machine's clock.
+  public var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Waits on a clock that goes on while the machine sleeps.
+  public func sleep(for duration: Duration) async throws {
+    try await Task.sleep(for: duration, clock: .continuous)
+  }
+}
+
+extension TimeSource where Self == SystemTime {
+  /// The time of the machine.
+  public static var system: SystemTime { SystemTime() }
+}
