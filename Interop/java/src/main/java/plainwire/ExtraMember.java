@@ -1,0 +1,65 @@
+package plainwire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import plainwire.wire.BodyWriter;
+import plainwire.wire.Limits;
+import plainwire.wire.Violation;
+import plainwire.wire.ViolationCode;
+
+/** The envelope inside the body, for brokers that have no other place for it (docs/protocol.md, section 5). */
+public final class ExtraMember {
+  private static final double MILLIS = 1000;
+
+  private ExtraMember() {}
+
+  /**
+   * The bytes to send to a broker without envelopes: the bare body unless the envelope is needed.
+   *
+   * @param message the message
+   * @return its body, with the member {@code extra} where that is needed
+   * @throws Violation {@code size} when the body grows too large by it
+   */
+  public static byte[] body(Message message) {
+    return message.envelope().isNeeded() ? joined(message.body(), extra(message.envelope())) : message.body();
+  }
+
+  private static byte[] extra(Envelope envelope) {
+    BodyWriter out = new BodyWriter();
+    out.beginObject();
+    out.name("task_id").value(envelope.id());
+    out.name("publish_time").value(seconds(envelope.publishedAt()));
+    if (envelope.wantsReply()) {
+      out.name("is_using_rpc_mode").value(true);
+    }
+    envelope.delay().ifPresent(delay -> out.name("countdown").value(seconds(delay)));
+    envelope.expiry().ifPresent(expiry -> out.name("msg_expire_seconds").value(seconds(expiry)));
+    out.endObject();
+    return out.toBytes();
+  }
+
+  private static byte[] joined(byte[] body, byte[] extra) {
+    byte[] name = (body.length > 2 ? ",\"extra\":" : "\"extra\":").getBytes(StandardCharsets.US_ASCII);
+    byte[] joined = new byte[body.length + name.length + extra.length];
+    int end = body.length - 1;
+    System.arraycopy(body, 0, joined, 0, end);
+    System.arraycopy(name, 0, joined, end, name.length);
+    System.arraycopy(extra, 0, joined, end + name.length, extra.length);
+    joined[joined.length - 1] = '}';
+    int limit = Limits.STANDARD.maxBytes();
+    if (joined.length > limit) {
+      throw new Violation(
+          ViolationCode.SIZE, "", joined.length + " bytes with the envelope; at most " + limit + " are allowed");
+    }
+    return joined;
+  }
+
+  private static double seconds(Instant time) {
+    return time.toEpochMilli() / MILLIS;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / MILLIS;
+  }
+}

@@ -1,0 +1,68 @@
+package plainwire;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of the embedded broker, exactly as docs/protocol.md, section 7 has them. */
+final class SqliteTables {
+  private static final List<String> STATEMENTS =
+      List.of(
+          """
+          CREATE TABLE IF NOT EXISTS plainwire_messages (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            queue TEXT NOT NULL,
+            body BLOB NOT NULL,
+            id TEXT,
+            published_at INTEGER,
+            due INTEGER NOT NULL DEFAULT 0,
+            expires_at INTEGER,
+            priority INTEGER NOT NULL DEFAULT 0,
+            reply_address TEXT,
+            attempt INTEGER NOT NULL DEFAULT 1,
+            lease TEXT
+          )""",
+          "CREATE INDEX IF NOT EXISTS plainwire_messages_due ON plainwire_messages (queue, due, seq)",
+          """
+          CREATE TABLE IF NOT EXISTS plainwire_dead (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            queue TEXT NOT NULL,
+            body BLOB NOT NULL,
+            id TEXT,
+            published_at INTEGER,
+            attempts INTEGER NOT NULL,
+            code TEXT NOT NULL,
+            pointer TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            died_at INTEGER NOT NULL
+          )""",
+          "CREATE INDEX IF NOT EXISTS plainwire_dead_queue ON plainwire_dead (queue, seq)",
+          """
+          CREATE TABLE IF NOT EXISTS plainwire_replies (
+            address TEXT PRIMARY KEY,
+            body BLOB NOT NULL,
+            expires_at INTEGER NOT NULL
+          )""");
+
+  private SqliteTables() {}
+
+  /** Sets a new connection up, and creates what is missing in one transaction. */
+  static void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = NORMAL");
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        for (String sql : STATEMENTS) {
+          statement.execute(sql);
+        }
+        statement.execute("COMMIT");
+      } catch (SQLException failure) {
+        statement.execute("ROLLBACK");
+        throw failure;
+      }
+    }
+  }
+}

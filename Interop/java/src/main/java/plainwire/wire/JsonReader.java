@@ -1,0 +1,53 @@
+package plainwire.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads values that have no schema. */
+final class JsonReader {
+  private JsonReader() {}
+
+  static JsonValue read(Body body, int value, Pointer at) {
+    if (body.isObject(value)) {
+      return object(body, value, at);
+    }
+    if (body.isArray(value)) {
+      return array(body, value, at);
+    }
+    if (body.isString(value)) {
+      return new JsonValue.JsonString(body.text(value));
+    }
+    if (body.isNumber(value)) {
+      return number(body, value, at);
+    }
+    return body.isNull(value) ? JsonValue.NULL : new JsonValue.JsonBoolean(body.bool(value, at));
+  }
+
+  private static JsonValue number(Body body, int value, Pointer at) {
+    Decimal decimal = body.decimal(value);
+    if (decimal.isInteger() && decimal.fitsLong()) {
+      return new JsonValue.JsonInteger(decimal.longValue());
+    }
+    return new JsonValue.JsonNumber(body.number(value, at));
+  }
+
+  private static JsonValue array(Body body, int value, Pointer at) {
+    List<JsonValue> items = new ArrayList<>();
+    for (int item : body.items(value, at)) {
+      items.add(read(body, item, at.item(items.size())));
+    }
+    return new JsonValue.JsonArray(items);
+  }
+
+  private static JsonValue object(Body body, int value, Pointer at) {
+    Members members = body.members(value, Names.NONE, at);
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    for (int i = 0; i < members.otherCount(); i++) {
+      String name = members.otherName(i);
+      values.put(name, read(body, members.otherValue(i), at.member(name)));
+    }
+    return new JsonValue.JsonObject(values);
+  }
+}

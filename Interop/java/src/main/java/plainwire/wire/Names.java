@@ -1,0 +1,80 @@
+package plainwire.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The members that a schema declares for an object, each with its place in the schema's order. */
+public final class Names {
+  /** For an object that declares none. */
+  public static final Names NONE = new Names(false);
+
+  private final String[] names;
+  private final byte[][] utf8;
+  private final int[] hashes;
+  /** An open hash table of places, -1 where it is empty. */
+  private final int[] table;
+  private final boolean isTask;
+
+  private Names(boolean isTask, String... names) {
+    this.isTask = isTask;
+    this.names = names;
+    this.utf8 = new byte[names.length][];
+    this.hashes = new int[names.length];
+    this.table = new int[Integer.highestOneBit(Math.max(1, names.length)) * 4];
+    Arrays.fill(table, -1);
+    for (int place = 0; place < names.length; place++) {
+      utf8[place] = names[place].getBytes(StandardCharsets.UTF_8);
+      hashes[place] = Text.hash(utf8[place]);
+      int slot = hashes[place] & (table.length - 1);
+      while (table[slot] >= 0) {
+        slot = (slot + 1) & (table.length - 1);
+      }
+      table[slot] = place;
+    }
+  }
+
+  /**
+   * The declared members of an object inside a body.
+   *
+   * @param names their names on the wire, in the schema's order
+   * @return the names
+   */
+  public static Names of(String... names) {
+    return new Names(false, names);
+  }
+
+  /**
+   * The declared members of a task's body, where {@code extra} is reserved for the envelope and never seen.
+   *
+   * @param names their names on the wire, in the schema's order
+   * @return the names
+   */
+  public static Names ofTask(String... names) {
+    return new Names(true, names);
+  }
+
+  int count() {
+    return names.length;
+  }
+
+  String name(int place) {
+    return names[place];
+  }
+
+  /** Whether the schema does not see this member at all. */
+  boolean isReserved(Text text, int name) {
+    return isTask && text.isEqual(name, Body.EXTRA);
+  }
+
+  /** The place of the member with that name; -1 when it is not declared. */
+  int place(Tape tape, Text text, int name) {
+    int hash = tape.hash(name);
+    for (int slot = hash & (table.length - 1); table[slot] >= 0; slot = (slot + 1) & (table.length - 1)) {
+      int place = table[slot];
+      if (hashes[place] == hash && text.isEqual(name, utf8[place])) {
+        return place;
+      }
+    }
+    return -1;
+  }
+}

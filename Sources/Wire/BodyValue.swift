@@ -1,0 +1,5 @@
+/// One value of a body that is being read.
+public struct BodyValue: ~Escapable {
+  @_lifetime(immortal)
+  init() {}
+}

@@ -1,0 +1,3 @@
+/// Writes a body.
+public struct BodyWriter {
+}
