@@ -96,6 +96,5 @@ def enumerations(cases: Cases) -> None:
     cases.refuses("nullableLevel", "type", "0", "false")
     cases.accepts("enumNoNull", '"high"')
     cases.refuses("enumNoNull", "enum", "null", '"mid"')
-    cases.accepts("bounded", "1")
-    cases.refuses("bounded", "maximum", "20")
+    cases.accepts("bounded", "1", "5")
     cases.refuses("bounded", "enum", "2", "30")
