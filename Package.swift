@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "JSONDocument", dependencies: ["CJansson", "Wire"], swiftSettings: strict),
     .target(
       name: "SchemaModel", dependencies: ["JSONDocument", "Wire"], path: "Generators/SchemaModel",
-      swiftSettings: strict),
+      resources: [.embedInCode("Checking/plainwire.task.schema.json")], swiftSettings: strict),
     .target(
       name: "SourceText", path: "Generators/SourceText", swiftSettings: strict),
     .target(

@@ -11,8 +11,9 @@ public struct Schema: Sendable {
   /// What it becomes in a typed language; `null` left aside when another type is admitted too (see ``isNullable``).
   public var shape: Shape
   /// The name of the type that stands for it; set exactly for ``Shape/record``, ``Shape/enumeration`` and ``Shape/union``.
+  /// Schemas that differ in ``annotations`` alone share it: a `$ref` with a description of its own. The type is one.
   public var typeName: TypeName?
-  /// `enum`: the values it admits, in the schema's order, without repeats.
+  /// `enum`: the values it admits, in the schema's order, without repeats; without `null` where ``isNullable`` says that.
   public var enumeration: [JSONValue]?
   /// `const`: the one value it admits.
   public var constant: JSONValue?

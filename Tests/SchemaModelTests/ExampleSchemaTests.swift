@@ -1,0 +1,17 @@
+import Foundation
+import SchemaModel
+import Testing
+import Wire
+
+@Suite("The schemas of the examples")
+struct ExampleSchemaTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Schemas").path
+
+  @Test("compile without a warning")
+  func compile() throws {
+    let compilation = try SchemaCompiler().compile(folder: Self.folder)
+    #expect(compilation.tasks.map(\.name) == ["add", "order", "send-email"])
+    #expect(compilation.warnings.map(\.description) == [])
+  }
+}
