@@ -1,0 +1,27 @@
+/// Keeps the write-ahead log short: every so many pages it is copied into the file, after the callers of the last
+/// transaction have gone on.
+struct Checkpointing {
+  /// Pages, of 4 KiB mostly.
+  private static let interval = 1_000
+  /// From here on the log is emptied even if writers must wait: several busy processes may never leave it alone otherwise.
+  private static let longest = 8_000
+  private static let patience = Duration.milliseconds(200)
+  private static let pauseBetweenTruncations = Duration.seconds(2)
+
+  private var threshold = interval
+  private var lastTruncation: ContinuousClock.Instant?
+
+  mutating func afterCommit(_ database: Database) {
+    let pages = database.walPages
+    if pages < threshold - Self.interval { threshold = Self.interval }
+    guard pages >= threshold else { return }
+    if pages >= Self.longest, lastTruncation.map({ .now - $0 > Self.pauseBetweenTruncations }) ?? true {
+      lastTruncation = .now
+      database.truncateLog(patience: Self.patience)
+      threshold = Self.interval
+    } else {
+      database.checkpoint()
+      threshold = pages + Self.interval
+    }
+  }
+}

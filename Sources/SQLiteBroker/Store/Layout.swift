@@ -1,0 +1,118 @@
+import Plainwire
+
+/// The tables of docs/protocol.md, section 7.1: made when they are missing, checked when they are there.
+struct Layout {
+  /// A table and what it must look like.
+  fileprivate struct Table {
+    let name: String
+    /// Name, type, NOT NULL, place in the primary key: what `PRAGMA table_info` tells of each column.
+    let columns: [String]
+    let creation: String
+    let index: (name: String, creation: String)?
+  }
+
+  /// Makes what is missing, in one transaction, and refuses tables of another make.
+  static func prepare(_ database: Database, path: String) throws {
+    if try isIncomplete(database) {
+      try database.execute("BEGIN IMMEDIATE; \(tables.map(\.statements).joined()) COMMIT;")
+    }
+    for table in tables { try check(table, in: database, path: path) }
+  }
+
+  /// Read first, so that opening a complete file never waits for its writers.
+  private static func isIncomplete(_ database: Database) throws(SQLiteFailure) -> Bool {
+    let names = tables.map(\.name) + tables.compactMap(\.index?.name)
+    let statement = try database.prepare("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")
+    var missing = Set(names)
+    try statement.forEachRow { missing.remove(statement.text(0)) }
+    return !missing.isEmpty
+  }
+
+  private static func check(_ table: Table, in database: Database, path: String) throws {
+    let statement = try database.prepare("PRAGMA table_info(\(table.name))")
+    var found: Set<String> = []
+    try statement.forEachRow {
+      found.insert("\(statement.text(1)) \(statement.text(2)) \(statement.integer(3)) \(statement.integer(5))")
+    }
+    let expected = Set(table.columns)
+    guard found != expected else { return }
+    let lacking = expected.subtracting(found).sorted().compactMap { $0.split(separator: " ").first }
+    let strange = found.subtracting(expected).sorted().compactMap { $0.split(separator: " ").first }
+    let names = Set(lacking + strange).sorted().joined(separator: ", ")
+    throw BrokerError(
+      .refused, operation: "open",
+      message: "\(path): the table \(table.name) is not laid out as docs/protocol.md, section 7 says (see \(names)); "
+        + "another version of Plainwire made it: use that version, or another file")
+  }
+}
+
+extension Layout.Table {
+  fileprivate var statements: String { "\(creation);\(index.map { $0.creation + ";" } ?? "")" }
+}
+
+extension Layout {
+  private static let tables: [Table] = [
+    Table(
+      name: "plainwire_messages",
+      columns: [
+        "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
+        "due INTEGER 1 0",
+        "expires_at INTEGER 0 0", "priority INTEGER 1 0", "reply_address TEXT 0 0", "attempt INTEGER 1 0",
+        "lease TEXT 0 0",
+      ],
+      creation: """
+        CREATE TABLE IF NOT EXISTS plainwire_messages (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          queue TEXT NOT NULL,
+          body BLOB NOT NULL,
+          id TEXT,
+          published_at INTEGER,
+          due INTEGER NOT NULL DEFAULT 0,
+          expires_at INTEGER,
+          priority INTEGER NOT NULL DEFAULT 0,
+          reply_address TEXT,
+          attempt INTEGER NOT NULL DEFAULT 1,
+          lease TEXT
+        )
+        """,
+      index: (
+        "plainwire_messages_due",
+        "CREATE INDEX IF NOT EXISTS plainwire_messages_due ON plainwire_messages (queue, due, seq)"
+      )),
+    Table(
+      name: "plainwire_dead",
+      columns: [
+        "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
+        "attempts INTEGER 1 0", "code TEXT 1 0", "pointer TEXT 1 0", "reason TEXT 1 0", "died_at INTEGER 1 0",
+      ],
+      creation: """
+        CREATE TABLE IF NOT EXISTS plainwire_dead (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          queue TEXT NOT NULL,
+          body BLOB NOT NULL,
+          id TEXT,
+          published_at INTEGER,
+          attempts INTEGER NOT NULL,
+          code TEXT NOT NULL,
+          pointer TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          died_at INTEGER NOT NULL
+        )
+        """,
+      index: (
+        "plainwire_dead_queue",
+        "CREATE INDEX IF NOT EXISTS plainwire_dead_queue ON plainwire_dead (queue, seq)"
+      )),
+    Table(
+      name: "plainwire_replies",
+      columns: ["address TEXT 0 1", "body BLOB 1 0", "expires_at INTEGER 1 0"],
+      creation: """
+        CREATE TABLE IF NOT EXISTS plainwire_replies (
+          address TEXT PRIMARY KEY,
+          body BLOB NOT NULL,
+          expires_at INTEGER NOT NULL
+        )
+        """,
+      index: nil),
+  ]
+}

@@ -1,0 +1,121 @@
+/// Every statement that the broker runs after opening. Each is prepared once.
+///
+/// The index `plainwire_messages_due (queue, due, seq)` serves them all: a row that may be taken has `due` 0 or in the past,
+/// a row in flight or delayed has it in the future, so that taking never walks over either.
+enum Query: Int, CaseIterable {
+  case begin, commit, rollback, changeCounter
+  case publish
+  case findFresh, findOverdue, isAnyReady, nextDue, takeOne
+  case renew, release
+  case acknowledge, delay, delayAfterRun, copyToTail, buryOne, forget
+  case countReady, countLater, countDead, nextQueue, nextDeadQueue
+  case purgeReady, purgeDelayed
+  case listDead, numbersOfDead, copyDeadToTail, forgetDead
+  case writeReply, findReply, forgetReply, forgetExpiredReplies
+}
+
+extension Query {
+  var sql: String {
+    switch self {
+    case .begin: "BEGIN IMMEDIATE"
+    case .commit: "COMMIT"
+    case .rollback: "ROLLBACK"
+    case .changeCounter: "PRAGMA data_version"
+    case .publish:
+      """
+      INSERT INTO plainwire_messages
+        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt) VALUES (?,?,?,?,?,?,?,?,?)
+      """
+    case .findFresh, .findOverdue, .isAnyReady, .nextDue, .takeOne: taking
+    case .renew: "UPDATE plainwire_messages SET due = ? WHERE seq = ? AND lease = ?"
+    case .release: "UPDATE plainwire_messages SET due = 0, lease = NULL WHERE seq = ? AND lease = ?"
+    case .acknowledge, .delay, .delayAfterRun, .copyToTail, .buryOne, .forget: settling
+    case .countReady: "SELECT count(*) FROM plainwire_messages WHERE queue = ? AND due <= ?"
+    case .countLater:
+      "SELECT count(*), count(lease) FROM plainwire_messages WHERE queue = ? AND due > ?"
+    case .countDead: "SELECT count(*) FROM plainwire_dead WHERE queue = ?"
+    case .nextQueue: "SELECT queue FROM plainwire_messages WHERE queue > ? ORDER BY queue LIMIT 1"
+    case .nextDeadQueue: "SELECT queue FROM plainwire_dead WHERE queue > ? ORDER BY queue LIMIT 1"
+    case .purgeReady:
+      """
+      DELETE FROM plainwire_messages WHERE seq IN (
+        SELECT seq FROM plainwire_messages WHERE queue = ? AND due <= ? LIMIT ?)
+      """
+    case .purgeDelayed:
+      """
+      DELETE FROM plainwire_messages WHERE seq IN (
+        SELECT seq FROM plainwire_messages WHERE queue = ? AND due > ? AND lease IS NULL LIMIT ?)
+      """
+    case .listDead, .numbersOfDead, .copyDeadToTail, .forgetDead: dead
+    case .writeReply, .findReply, .forgetReply, .forgetExpiredReplies: replies
+    }
+  }
+
+  /// What `findFresh` and `findOverdue` find is nobody's: they run in the transaction that then takes it.
+  private var taking: String {
+    switch self {
+    // `due` below 0 says no more than 0 does, but a producer may have written it.
+    case .findFresh:
+      "SELECT \(Self.messageColumns) FROM plainwire_messages WHERE queue = ? AND due <= 0 ORDER BY due, seq LIMIT ?"
+    case .findOverdue:
+      """
+      SELECT \(Self.messageColumns) FROM plainwire_messages
+        WHERE queue = ? AND due BETWEEN 1 AND ? ORDER BY due, seq LIMIT ?
+      """
+    case .isAnyReady: "SELECT 1 FROM plainwire_messages WHERE queue = ? AND due <= ? LIMIT 1"
+    case .nextDue: "SELECT due FROM plainwire_messages WHERE queue = ? AND due > ? ORDER BY due LIMIT 1"
+    default: "UPDATE plainwire_messages SET lease = ?, due = ?, attempt = ?, id = ? WHERE seq = ?"
+    }
+  }
+
+  private var settling: String {
+    switch self {
+    case .acknowledge: "DELETE FROM plainwire_messages WHERE seq = ? AND lease = ?"
+    case .delay: "UPDATE plainwire_messages SET due = ?, lease = NULL WHERE seq = ? AND lease = ?"
+    case .delayAfterRun:
+      "UPDATE plainwire_messages SET due = ?, lease = NULL, attempt = attempt + 1 WHERE seq = ? AND lease = ?"
+    case .copyToTail:
+      """
+      INSERT INTO plainwire_messages
+        (queue, body, id, published_at, expires_at, priority, reply_address, attempt)
+        SELECT queue, body, id, published_at, expires_at, priority, reply_address, attempt
+        FROM plainwire_messages WHERE seq = ? AND lease = ?
+      """
+    case .buryOne:
+      """
+      INSERT INTO plainwire_dead (queue, body, id, published_at, attempts, code, pointer, reason, died_at)
+        SELECT queue, body, id, published_at, attempt - ?, ?, ?, ?, ? FROM plainwire_messages WHERE seq = ? AND lease = ?
+      """
+    default: "DELETE FROM plainwire_messages WHERE seq = ?"
+    }
+  }
+
+  private var dead: String {
+    switch self {
+    case .listDead:
+      """
+      SELECT seq, body, id, published_at, attempts, code, pointer, reason, died_at FROM plainwire_dead
+        WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?
+      """
+    case .copyDeadToTail:
+      """
+      INSERT INTO plainwire_messages (queue, body, id, published_at)
+        SELECT queue, body, id, published_at FROM plainwire_dead WHERE queue = ? AND seq = ?
+      """
+    case .forgetDead: "DELETE FROM plainwire_dead WHERE queue = ? AND seq = ?"
+    default: "SELECT seq FROM plainwire_dead WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?"
+    }
+  }
+
+  private var replies: String {
+    switch self {
+    case .writeReply: "INSERT OR REPLACE INTO plainwire_replies (address, body, expires_at) VALUES (?,?,?)"
+    case .findReply: "SELECT body FROM plainwire_replies WHERE address = ? AND expires_at > ?"
+    case .forgetReply: "DELETE FROM plainwire_replies WHERE address = ?"
+    default: "DELETE FROM plainwire_replies WHERE expires_at <= ?"
+    }
+  }
+
+  private static let messageColumns =
+    "seq, body, id, published_at, expires_at, priority, reply_address, attempt, lease IS NOT NULL"
+}
