@@ -14,7 +14,7 @@ extension Lowering {
     schema.number = numberConstraints(value, at: place, types)
     schema.string = stringConstraints(value, at: place)
     schema.array = arrayConstraints(value, at: place)
-    schema.object = objectConstraints(value, at: place)
+    if types.contains(.object) { schema.object = objectConstraints(value, at: place) }
     return schema
   }
 
