@@ -14,6 +14,7 @@ let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes"
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // Debian's hiredis.pc holds a flag that SwiftPM warns of at every build, and nothing that a build there needs.
@@ -70,7 +71,7 @@ let package = Package(
       path: "Generators/JavaEmitter", swiftSettings: strict),
 
     // The runtime and its brokers.
-    .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle], swiftSettings: lifetimes),
+    .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle, signals], swiftSettings: lifetimes),
     .systemLibrary(
       name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),

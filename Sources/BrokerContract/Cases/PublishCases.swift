@@ -28,6 +28,20 @@ extension BrokerContract {
       try await broker.publish([], to: stage.queue)
       try expectEqual(try await broker.status(of: stage.queue).waiting, 0, "the number waiting")
     },
+    ContractCase("the greatest priority is taken first, equal ones in order", needs: .priorities) { stage in
+      let broker = try await stage.open()
+      let priorities = [0, 5, -1, 5, 0, 9]
+      let messages = priorities.enumerated().map { number, priority in
+        Message(body: numbered(number), envelope: Envelope(priority: priority))
+      }
+      try await broker.publish(messages, to: stage.queue)
+      let subscription = try await broker.subscribe(to: stage.queue, prefetch: 1)
+      for number in [5, 1, 3, 0, 4, 2] {
+        let delivery = try await stage.take(from: subscription)
+        try expectEqual(delivery.message.body, numbered(number), "the next body")
+        try await delivery.settle(.acknowledge)
+      }
+    },
     ContractCase("many tasks publish through one broker at once") { stage in
       let broker = try await stage.open()
       let queue = stage.queue

@@ -18,4 +18,6 @@ public struct BrokerCapabilities: OptionSet, Sendable, Hashable {
   public static let acknowledges = BrokerCapabilities(rawValue: 1 << 3)
   /// `notBefore` of a published message is kept.
   public static let delays = BrokerCapabilities(rawValue: 1 << 4)
+  /// Of the messages that wait, those of the greatest priority are taken first.
+  public static let priorities = BrokerCapabilities(rawValue: 1 << 5)
 }

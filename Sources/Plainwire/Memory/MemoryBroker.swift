@@ -21,7 +21,7 @@ public final class MemoryBroker: Broker {
   /// `memory:`.
   public let description = "memory:"
   /// All but what would need more than one process.
-  public let capabilities: BrokerCapabilities = [.fifo, .acknowledges, .delays]
+  public let capabilities: BrokerCapabilities = [.fifo, .acknowledges, .delays, .priorities]
 
   /// A broker on `store`: on one of its own unless another is given.
   public init(on store: MemoryStore = MemoryStore(), logger: Logger = Logger(label: "plainwire.memory")) {
@@ -29,6 +29,7 @@ public final class MemoryBroker: Broker {
     self.logger = logger
   }
 
+  /// Adds the messages to the queue; the broker has them when it returns.
   public func publish(_ messages: [Message], to queue: String) async throws(PublishError) {
     do throws(BrokerError) {
       try open("publish").queue(queue).publish(messages)
@@ -37,6 +38,7 @@ public final class MemoryBroker: Broker {
     }
   }
 
+  /// Begins to consume; `prefetch` is 1 or more.
   public func subscribe(to queue: String, prefetch: Int) async throws(BrokerError) -> any Subscription {
     guard prefetch > 0 else {
       throw BrokerError(
@@ -51,40 +53,49 @@ public final class MemoryBroker: Broker {
     return subscription
   }
 
+  /// The queues that hold something or have a consumer, by name.
   public func queues() async throws(BrokerError) -> [QueueStatus] {
     try open("queues").queues.map(\.status)
   }
 
+  /// The counts of one queue.
   public func status(of queue: String) async throws(BrokerError) -> QueueStatus {
     try open("status").queue(queue).status
   }
 
+  /// Removes what waits and what is delayed.
   public func purge(_ queue: String) async throws(BrokerError) -> Int {
     try open("purge").queue(queue).purge()
   }
 
+  /// A page of dead letters; an id of another broker names no place, and nothing comes after it.
   public func deadLetters(
     of queue: String, limit: Int, after: String?
   ) async throws(BrokerError) -> [DeadLetter] {
     try open("dead letters").queue(queue).deadLetters(limit: limit, after: after)
   }
 
+  /// Puts dead letters back at the tail.
   public func requeueDeadLetters(of queue: String, ids: [String]?) async throws(BrokerError) -> Int {
     try open("requeue dead letters").queue(queue).requeueDead(ids: ids)
   }
 
+  /// Forgets dead letters.
   public func purgeDeadLetters(of queue: String, ids: [String]?) async throws(BrokerError) -> Int {
     try open("purge dead letters").queue(queue).purgeDead(ids: ids)
   }
 
+  /// Hands the reply to its caller, or keeps it for `lifetime`.
   public func reply(_ body: [UInt8], to address: String, lifetime: Duration) async throws(BrokerError) {
     try open("reply").replies.put(body, at: address, lifetime: lifetime)
   }
 
+  /// Waits for the reply.
   public func awaitReply(at address: String, within timeout: Duration) async throws(BrokerError) -> [UInt8]? {
     try await open("await reply").replies.take(at: address, within: timeout)
   }
 
+  /// Ends every subscription of this broker; the store keeps what it holds.
   public func close() async {
     let subscriptions = state.withLock { state in
       state.isClosed = true

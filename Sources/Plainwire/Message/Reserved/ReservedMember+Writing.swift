@@ -1,0 +1,59 @@
+public import Wire
+
+extension ReservedMember {
+  /// The body that carries what `envelope` asks for in its member `extra`: for drivers whose broker has no envelope.
+  ///
+  /// It is `body` itself when nothing has to be carried: neither id, nor a time, nor a reply address. The rest of the body
+  /// stays as it is, byte for byte.
+  ///
+  /// - Parameter now: milliseconds since 1970 UTC; the publish time where the envelope has none.
+  /// - Throws: what makes the body no JSON object, or `duplicate_key` at `/extra` when it has that member already.
+  public static func body(
+    _ body: [UInt8], carrying envelope: Envelope, now: Int64
+  ) throws(Violation) -> [UInt8] {
+    guard envelope.needsReservedMember else { return body }
+    let isEmpty = try BodyReader.read(body, limits: BodyLimits(maxBytes: .max)) { (root) throws(Violation) in
+      var members = try root.object()
+      guard let extra = members.optional("extra") else { return members.count == 0 }
+      throw extra.violation(.duplicateKey, "the body has a member \"extra\" already; the envelope cannot be added")
+    }
+    guard let end = body.lastIndex(of: UInt8(ascii: "}")) else { return body }
+    var whole = Array(body[..<end])
+    if !isEmpty { whole.append(UInt8(ascii: ",")) }
+    whole += Array("\"extra\":".utf8)
+    whole += try object(for: envelope, now: now)
+    return whole + body[end...]
+  }
+
+  private static func object(for envelope: Envelope, now: Int64) throws(Violation) -> [UInt8] {
+    let publishedAt = envelope.publishedAt ?? now
+    var writer = BodyWriter()
+    writer.beginObject()
+    if let id = envelope.replyAddress ?? envelope.id { writer.member("task_id", id) }
+    writer.member("publish_time", Double(publishedAt) / 1000)
+    if envelope.replyAddress != nil { writer.member("is_using_rpc_mode", true) }
+    if let notBefore = envelope.notBefore {
+      writer.member("countdown", Double(notBefore.difference(from: publishedAt)) / 1000)
+    }
+    if let expiresAt = envelope.expiresAt {
+      writer.member("msg_expire_seconds", Double(expiresAt.difference(from: publishedAt)) / 1000)
+    }
+    writer.endObject()
+    return try writer.finish()
+  }
+}
+
+extension Envelope {
+  /// Whether a broker without envelopes has to carry something of it in the body.
+  var needsReservedMember: Bool {
+    id != nil || notBefore != nil || expiresAt != nil || replyAddress != nil
+  }
+}
+
+extension Int64 {
+  /// The milliseconds from `start` to this time; at the ends of time the most there can be.
+  fileprivate func difference(from start: Int64) -> Int64 {
+    let (difference, overflow) = subtractingReportingOverflow(start)
+    return overflow ? (self < start ? .min : .max) : difference
+  }
+}

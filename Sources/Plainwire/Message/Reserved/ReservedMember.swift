@@ -1,0 +1,58 @@
+public import Wire
+
+/// What the reserved member `extra` of a body says (docs/protocol.md, section 5): an envelope for brokers that have none.
+public struct ReservedMember: Sendable, Hashable {
+  /// The message's id, and the address of its reply.
+  var taskID: String?
+  /// When it was published, in milliseconds since 1970 UTC.
+  var publishedAt: Int64?
+  var wantsReply = false
+  /// Not before that long after it was published.
+  var countdown: Duration?
+  /// Not before then, in milliseconds since 1970 UTC.
+  var eta: Int64?
+  /// Worthless that long after it was published.
+  var lifetime: Duration?
+
+  /// What the member `extra` of `root` says: nothing when there is none. Members of another type than the protocol gives
+  /// them are ignored.
+  public init(of root: BodyValue) {
+    guard let extra = root.extra, extra.kind == .object, var said = try? extra.object() else { return }
+    taskID = Self.string(said.optional("task_id"))
+    publishedAt = Self.seconds(said.optional("publish_time"))?.milliseconds
+    if let wish = said.optional("is_using_rpc_mode") { wantsReply = (try? wish.boolean()) ?? false }
+    countdown = Self.seconds(said.optional("countdown"))
+    eta = Self.string(said.optional("eta")).flatMap(Timestamp.milliseconds(of:))
+    lifetime = Self.seconds(said.optional("msg_expire_seconds")) ?? Self.seconds(said.optional("msg_expire_senconds"))
+  }
+
+  private static func string(_ value: BodyValue?) -> String? {
+    guard let value, value.kind == .string else { return nil }
+    return try? value.string()
+  }
+
+  /// Nil beyond a hundred million years, which no clock of ours can tell.
+  private static func seconds(_ value: BodyValue?) -> Duration? {
+    guard let value, let seconds = try? value.number(), abs(seconds) < 3e15 else { return nil }
+    return .milliseconds(Int64((seconds * 1000).rounded()))
+  }
+}
+
+extension Envelope {
+  /// Takes over what the body's reserved member says: its id, since the publisher chose it, and whatever the broker did not
+  /// carry itself. Times that count from an unknown publish time are ignored.
+  public mutating func merge(_ reserved: ReservedMember) {
+    id = reserved.taskID ?? id
+    publishedAt = publishedAt ?? reserved.publishedAt
+    if reserved.wantsReply { replyAddress = replyAddress ?? reserved.taskID }
+    notBefore = notBefore ?? reserved.eta ?? publishedAt.later(by: reserved.countdown)
+    expiresAt = expiresAt ?? publishedAt.later(by: reserved.lifetime)
+  }
+}
+
+extension Int64? {
+  fileprivate func later(by duration: Duration?) -> Int64? {
+    guard let self, let duration else { return nil }
+    return self.advanced(by: duration)
+  }
+}

@@ -1,0 +1,42 @@
+public import Wire
+
+// What a ``Publisher`` does, at hand on every broker.
+extension Broker {
+  /// Publishes a task, and returns when the broker has it.
+  ///
+  /// - Throws: `Violation` when the task is not valid, and nothing was sent; ``PublishError`` when the broker did not confirm.
+  public func publish<Contract: TaskContract>(_ task: Contract, _ options: PublishOptions = .init()) async throws {
+    try await Publisher(on: self).publish(task, options)
+  }
+
+  /// Publishes tasks in their order, and returns when the broker has all of them.
+  ///
+  /// - Throws: ``InvalidTask`` when one is not valid, and none was sent; ``PublishError``, which says which of them the broker
+  ///   has confirmed.
+  public func publish<Contract: TaskContract>(_ tasks: [Contract], _ options: PublishOptions = .init()) async throws {
+    try await Publisher(on: self).publish(tasks, options)
+  }
+
+  /// Publishes the bytes of a body that somebody else has checked.
+  public func publish(
+    body: [UInt8], to queue: String, _ options: PublishOptions = .init()
+  ) async throws(PublishError) {
+    try await Publisher(on: self).publish(body: body, to: queue, options)
+  }
+
+  /// Publishes a task and waits for its result. The message expires with the call unless `options` give it another lifetime.
+  ///
+  /// - Throws: ``CallError``.
+  public func call<Contract: TaskContract>(
+    _ task: Contract, within timeout: Duration, _ options: PublishOptions = .init()
+  ) async throws(CallError) -> Contract.Result {
+    try await Publisher(on: self).call(task, within: timeout, options)
+  }
+
+  /// The same for the bytes of a body that somebody else has checked; the result as it comes, unchecked.
+  public func call(
+    body: [UInt8], to queue: String, within timeout: Duration, _ options: PublishOptions = .init()
+  ) async throws(CallError) -> JSONValue {
+    try await Publisher(on: self).call(body: body, to: queue, within: timeout, options)
+  }
+}

@@ -1,0 +1,53 @@
+public import Wire
+
+extension Publisher {
+  /// Publishes a task and waits for its result.
+  ///
+  /// The message expires with the call unless `options` give it another lifetime: what nobody waits for any more need not
+  /// begin.
+  ///
+  /// - Throws: ``CallError``.
+  public func call<Contract: TaskContract>(
+    _ task: Contract, within timeout: Duration, _ options: PublishOptions = .init()
+  ) async throws(CallError) -> Contract.Result {
+    let body: [UInt8]
+    do throws(Violation) {
+      body = try task.encoded(limits: limits)
+    } catch {
+      throw .invalid(error)
+    }
+    return try Reply.result(
+      in: try await reply(to: body, on: Contract.queue, within: timeout, options), Contract.readResult)
+  }
+
+  /// The same for the bytes of a body that somebody else has checked; the result as it comes, unchecked.
+  public func call(
+    body: [UInt8], to queue: String, within timeout: Duration, _ options: PublishOptions = .init()
+  ) async throws(CallError) -> JSONValue {
+    try Reply.result(in: try await reply(to: body, on: queue, within: timeout, options)) { (value) throws(Violation) in
+      try value.json()
+    }
+  }
+
+  private func reply(
+    to body: [UInt8], on queue: String, within timeout: Duration, _ options: PublishOptions
+  ) async throws(CallError) -> [UInt8] {
+    let address = UUIDText.random()
+    var options = options
+    options.id = address
+    options.lifetime = options.lifetime ?? timeout
+    do throws(PublishError) {
+      var envelope = try envelope(options)
+      envelope.replyAddress = address
+      try await broker.publish([Message(body: body, envelope: envelope)], to: queue)
+    } catch {
+      throw .broker(error.cause)
+    }
+    do throws(BrokerError) {
+      if let reply = try await broker.awaitReply(at: address, within: timeout) { return reply }
+    } catch {
+      throw .broker(error)
+    }
+    throw Task.isCancelled ? .cancelled : .timedOut(timeout)
+  }
+}

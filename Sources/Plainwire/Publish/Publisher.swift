@@ -1,0 +1,57 @@
+public import Wire
+
+/// Checks tasks and hands them to a broker. ``Broker`` has the same functions, for the usual limits and clock.
+public struct Publisher: Sendable {
+  let broker: any Broker
+  let limits: BodyLimits
+  let time: any TimeSource
+
+  /// A publisher on `broker` that refuses bodies beyond `limits`.
+  public init(on broker: any Broker, limits: BodyLimits = .standard, time: any TimeSource = .system) {
+    self.broker = broker
+    self.limits = limits
+    self.time = time
+  }
+
+  /// Publishes a task, and returns when the broker has it.
+  ///
+  /// - Throws: `Violation` when the task is not valid, and nothing was sent; ``PublishError`` when the broker did not confirm.
+  public func publish<Contract: TaskContract>(_ task: Contract, _ options: PublishOptions = .init()) async throws {
+    try await publish(body: try task.encoded(limits: limits), to: Contract.queue, options)
+  }
+
+  /// Publishes tasks in their order, and returns when the broker has all of them.
+  ///
+  /// - Throws: ``InvalidTask`` when one is not valid, and none was sent; ``PublishError``, which says which of them the broker
+  ///   has confirmed.
+  public func publish<Contract: TaskContract>(_ tasks: [Contract], _ options: PublishOptions = .init()) async throws {
+    let envelope = try envelope(options)
+    var messages: [Message] = []
+    messages.reserveCapacity(tasks.count)
+    for (position, task) in tasks.enumerated() {
+      do throws(Violation) {
+        messages.append(Message(body: try task.encoded(limits: limits), envelope: envelope))
+      } catch {
+        throw InvalidTask(position: position, violation: error)
+      }
+    }
+    try await broker.publish(messages, to: Contract.queue)
+  }
+
+  /// Publishes the bytes of a body that somebody else has checked.
+  public func publish(
+    body: [UInt8], to queue: String, _ options: PublishOptions = .init()
+  ) async throws(PublishError) {
+    try await broker.publish([Message(body: body, envelope: try envelope(options))], to: queue)
+  }
+
+  /// - Throws: when the broker cannot do what the options ask.
+  func envelope(_ options: PublishOptions) throws(PublishError) -> Envelope {
+    guard options.priority == 0 || broker.capabilities.contains(.priorities) else {
+      let message = "\(broker.description) has no priorities; publish without one"
+      throw PublishError(
+        confirmed: [], cause: BrokerError(.configuration, operation: "publish", message: message))
+    }
+    return options.envelope(now: time.now)
+  }
+}

@@ -1,0 +1,17 @@
+import Wire
+
+/// Why a step let a delivery go no further.
+enum Halt: Error {
+  /// The body is not valid.
+  case rejected(Violation)
+  /// Its time had passed before it ran.
+  case expired
+  /// Its time is that far away.
+  case early(Duration)
+  /// The handler said so.
+  case asked(Outcome)
+  /// The handler threw something else, described in one line.
+  case failed(String)
+  /// The worker was told to stop now, and the run with it.
+  case interrupted
+}

@@ -1,0 +1,47 @@
+import Wire
+
+/// What becomes of a message after its way has ended.
+struct Judgement: Sendable {
+  let retries: Retries
+  let chance: @Sendable () -> Double
+
+  func settlement<Result>(after ending: Ending<Result>, attempt: Int) -> Settlement {
+    switch ending {
+    case .succeeded: .acknowledge
+    case .halted(let halt): settlement(after: halt, attempt: attempt)
+    }
+  }
+
+  private func settlement(after halt: Halt, attempt: Int) -> Settlement {
+    switch halt {
+    case .rejected(let violation):
+      .deadLetter(
+        DeadLetterReason(code: violation.code.rawValue, pointer: violation.pointer, message: violation.message))
+    case .expired:
+      .deadLetter(DeadLetterReason(code: "expired", message: "the message expired before it could run"))
+    case .early(let delay):
+      .requeue(after: delay)
+    case .asked(let outcome):
+      settlement(after: outcome)
+    case .failed(let line):
+      settlement(afterFailure: line, attempt: attempt)
+    case .interrupted:
+      .requeue(after: .zero)
+    }
+  }
+
+  private func settlement(after outcome: Outcome) -> Settlement {
+    switch outcome {
+    case .requeue: .requeue(after: .zero)
+    case .snooze(let duration): .requeue(after: max(duration, .zero))
+    case .discard(let why): .deadLetter(DeadLetterReason(code: "discarded", message: why))
+    }
+  }
+
+  private func settlement(afterFailure line: String, attempt: Int) -> Settlement {
+    guard retries.allowAnother(after: attempt) else {
+      return .deadLetter(DeadLetterReason(code: "failed", message: line))
+    }
+    return .retry(after: retries.backoff.delay(beforeRetry: attempt, chance: chance()))
+  }
+}

@@ -1,0 +1,45 @@
+/// The way of every delivery of one task, from top to bottom. A further control is a further step.
+struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
+  private let intake: Intake<Contract>
+  private let expiry: Expiry
+  private let dueTime: DueTime
+  private let run: HandlerRun<Contract>
+  private let judgement: Judgement
+  private let record: RunRecord
+  private let replies: ReplyDesk<Contract>
+  private let settling: Settling
+
+  init(
+    of task: Contract.Type, retries: Retries, setting: WorkerSetting,
+    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+  ) {
+    intake = Intake()
+    expiry = Expiry(time: setting.time)
+    dueTime = DueTime(time: setting.time)
+    run = HandlerRun(queue: task.queue, retries: retries, logger: setting.logger, handler: handler)
+    judgement = Judgement(retries: retries, chance: setting.chance)
+    record = RunRecord(queue: task.queue, logger: setting.logger)
+    replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
+    settling = Settling(queue: task.queue, logger: setting.logger)
+  }
+
+  func process(_ delivery: consuming Delivery) async {
+    let message = intake.read(delivery.message)
+    let ending = await ending(of: message)
+    let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
+    record.note(ending, settlement, message.envelope)
+    await replies.answer(ending, settlement, message.envelope)
+    await settling.settle(delivery, settlement, message.envelope)
+  }
+
+  private func ending(of message: Intake<Contract>.Message) async -> Ending<Contract.Result> {
+    do throws(Halt) {
+      let task = try message.valid()
+      try expiry.check(message.envelope)
+      try dueTime.check(message.envelope)
+      return .succeeded(try await run.result(of: task, message.envelope))
+    } catch {
+      return .halted(error)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Logging
+
+/// Logs how each message fared: never its body.
+struct RunRecord: Sendable {
+  let queue: String
+  let logger: Logger
+
+  func note<Result>(_ ending: Ending<Result>, _ settlement: Settlement, _ envelope: Envelope) {
+    guard case .halted(let halt) = ending else {
+      logger.trace("Ran", metadata: metadata(envelope))
+      return
+    }
+    let (level, text) = Self.entry(for: halt)
+    logger.log(level: level, "\(text)", metadata: metadata(envelope).merging(Self.fate(settlement)) { $1 })
+  }
+
+  private func metadata(_ envelope: Envelope) -> Logger.Metadata {
+    ["queue": "\(queue)", "id": "\(envelope.id ?? "")", "attempt": "\(envelope.attempt)"]
+  }
+
+  private static func entry(for halt: Halt) -> (Logger.Level, String) {
+    switch halt {
+    case .rejected(let violation): (.error, "Refused a message that is not valid: \(violation)")
+    case .expired: (.warning, "Dropped a message that had expired")
+    case .early: (.debug, "Put off a message that is not due yet")
+    case .asked(.requeue): (.debug, "The handler gave its message back")
+    case .asked(.snooze): (.debug, "The handler put its message off")
+    case .asked(.discard(let why)): (.warning, "The handler discarded its message: \(why)")
+    case .failed(let line): (.warning, "The handler failed: \(line)")
+    case .interrupted: (.info, "Gave back a message whose run was cut short")
+    }
+  }
+
+  private static func fate(_ settlement: Settlement) -> Logger.Metadata {
+    switch settlement {
+    case .acknowledge: [:]
+    case .retry(let delay): ["retry": "in \(delay)"]
+    case .requeue(let delay): ["again": "in \(delay)"]
+    case .deadLetter(let reason): ["dead": "\(reason.code)"]
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Logging
+import Synchronization
+
+/// One consumer at work: its subscription, and as many lanes as it has slots.
+final class ConsumerRun: Sendable {
+  private enum State {
+    case waiting
+    case subscribed(any Subscription)
+    case stopped(lastHeld: (any Subscription)?)
+  }
+
+  private let consumer: Consumer
+  private let setting: WorkerSetting
+  private let pipeline: any DeliveryPipeline
+  private let state = Mutex(State.waiting)
+
+  init(_ consumer: Consumer, setting: WorkerSetting) {
+    self.consumer = consumer
+    self.setting = setting
+    self.pipeline = consumer.makePipeline(setting)
+  }
+
+  /// Consumes until it is stopped: nil then, else why it cannot go on.
+  func run() async -> (any Error)? {
+    do {
+      guard let subscription = try await subscribe() else { return nil }
+      setting.logger.info(
+        "Consuming",
+        metadata: [
+          "queue": "\(consumer.queue)", "broker": "\(setting.broker.description)", "slots": "\(consumer.slots)",
+          "prefetch": "\(consumer.prefetch)",
+        ])
+      let error = try await runLanes(on: subscription)
+      await subscription.close()
+      return error
+    } catch {
+      return error
+    }
+  }
+
+  /// Takes nothing more.
+  func stop() async {
+    let subscription: (any Subscription)? = state.withLock { state in
+      guard case .subscribed(let subscription) = state else {
+        if case .waiting = state { state = .stopped(lastHeld: nil) }
+        return nil
+      }
+      state = .stopped(lastHeld: subscription)
+      return subscription
+    }
+    await subscription?.stop()
+  }
+
+  /// Gives back what no handler has ended; settlements that come later are refused.
+  func close() async {
+    await stop()
+    if case .stopped(let subscription?) = state.withLock({ $0 }) { await subscription.close() }
+  }
+
+  // MARK: Subscribing
+
+  /// Nil when the run was stopped before the broker could be reached.
+  private func subscribe() async throws(BrokerError) -> (any Subscription)? {
+    var pause = Duration.milliseconds(200)
+    while !isStopped {
+      do throws(BrokerError) {
+        let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: consumer.prefetch)
+        if hold(subscription) { return subscription }
+        await subscription.close()
+        return nil
+      } catch {
+        guard error.isRetriable else { throw error }
+        setting.logger.warning(
+          "Cannot consume yet; trying again: \(error)", metadata: ["queue": "\(consumer.queue)", "in": "\(pause)"])
+        await waitUnlessStopped(pause)
+        pause = min(pause * 2, .seconds(10))
+      }
+    }
+    return nil
+  }
+
+  private var isStopped: Bool {
+    state.withLock { state in
+      if case .stopped = state { true } else { Task.isCancelled }
+    }
+  }
+
+  /// False when the run was stopped meanwhile.
+  private func hold(_ subscription: any Subscription) -> Bool {
+    state.withLock { state in
+      guard case .waiting = state else { return false }
+      state = .subscribed(subscription)
+      return true
+    }
+  }
+
+  /// In short steps, so that a stop is heard soon.
+  private func waitUnlessStopped(_ pause: Duration) async {
+    var waited = Duration.zero
+    while waited < pause, !isStopped, (try? await setting.time.sleep(for: .milliseconds(100))) != nil {
+      waited += .milliseconds(100)
+    }
+  }
+
+  // MARK: Lanes
+
+  /// Runs one lane a slot until all have ended; the first error ends the others' taking.
+  private func runLanes(on subscription: any Subscription) async throws -> (any Error)? {
+    let pool = consumer.usesThreads ? try ThreadPool(threads: consumer.slots) : nil
+    defer { pool?.end() }
+    return await withTaskGroup(of: BrokerError?.self) { group in
+      for _ in 0..<consumer.slots {
+        group.addTask(executorPreference: pool) { await self.runLane(on: subscription) }
+      }
+      var firstError: BrokerError?
+      for await error in group {
+        guard let error, firstError == nil else { continue }
+        firstError = error
+        await subscription.stop()
+      }
+      return firstError
+    }
+  }
+
+  private func runLane(on subscription: any Subscription) async -> BrokerError? {
+    do throws(BrokerError) {
+      while let delivery = try await subscription.next() {
+        await pipeline.process(delivery)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Logging
+import UnixSignals
+
+/// One run of a worker, from the first subscription to the last settlement.
+final class WorkerRun: Sendable {
+  /// How long cancelled handlers are waited for.
+  static let patience = Duration.seconds(1)
+
+  private let runs: [ConsumerRun]
+  private let grace: Duration
+  private let trapsSignals: Bool
+  private let logger: Logger
+  private let time: any TimeSource
+  private let events: AsyncStream<WorkerEvent>
+  private let inbox: AsyncStream<WorkerEvent>.Continuation
+
+  init(consumers: [Consumer], grace: Duration, trapsSignals: Bool, setting: WorkerSetting) {
+    self.runs = consumers.map { ConsumerRun($0, setting: setting) }
+    self.grace = grace
+    self.trapsSignals = trapsSignals
+    self.logger = setting.logger
+    self.time = setting.time
+    (self.events, self.inbox) = AsyncStream.makeStream()
+  }
+
+  func tell(_ event: WorkerEvent) {
+    inbox.yield(event)
+  }
+
+  /// Apart from the caller's task, whose cancellation is one of the events and must not end the listening to them.
+  func run() async throws {
+    try await Task { try await self.listen() }.value
+  }
+
+  private func listen() async throws {
+    let signalTask = await trapSignals()
+    let consuming = runs.map { run in Task { self.tell(.consumerEnded(await run.run())) } }
+    var phase = WorkerPhase(consumers: runs.count)
+    var alarms: [Task<Void, Never>] = []
+    events: for await event in events {
+      switch phase.action(on: event) {
+      case .nothing: continue
+      case .drain:
+        alarms.append(alarm(.graceIsOver, after: grace))
+        await drain()
+      case .stopNow:
+        alarms.append(alarm(.patienceIsOver, after: Self.patience))
+        await stopNow(consuming)
+      case .end: break events
+      }
+    }
+    for task in alarms + [signalTask] { task.cancel() }
+    await giveBack()
+    if let error = phase.error { throw error }
+  }
+
+  private func trapSignals() async -> Task<Void, Never> {
+    let signals = trapsSignals ? SignalTrap.claim() : []
+    guard !signals.isEmpty else { return Task {} }
+    let sequence = await UnixSignalsSequence(trapping: signals)
+    return Task {
+      for await signal in sequence {
+        self.logger.info("Received a signal", metadata: ["signal": "\(signal)"])
+        self.tell(.signal)
+      }
+    }
+  }
+
+  private func alarm(_ event: WorkerEvent, after duration: Duration) -> Task<Void, Never> {
+    Task {
+      guard (try? await self.time.sleep(for: duration)) != nil else { return }
+      self.tell(event)
+    }
+  }
+
+  private func drain() async {
+    logger.info("Stopping: taking nothing more, waiting for running handlers", metadata: ["grace": "\(grace)"])
+    for run in runs { await run.stop() }
+  }
+
+  private func stopNow(_ consuming: [Task<Void, Never>]) async {
+    logger.warning("Stopping now: cancelling running handlers and giving their messages back")
+    for task in consuming { task.cancel() }
+    for run in runs { await run.stop() }
+  }
+
+  private func giveBack() async {
+    for run in runs { await run.close() }
+    logger.info("Stopped")
+  }
+}

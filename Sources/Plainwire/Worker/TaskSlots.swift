@@ -1,0 +1,7 @@
+/// How many runs of a consumer go on at once, as tasks of Swift concurrency: for handlers that await, never block.
+public struct TaskSlots: Sendable, Hashable {
+  let count: Int
+
+  /// Up to `count` runs at once, 1 or more.
+  public static func tasks(_ count: Int) -> TaskSlots { TaskSlots(count: count) }
+}

@@ -1,0 +1,10 @@
+import Logging
+
+/// What all pipelines of a worker share.
+struct WorkerSetting: Sendable {
+  let broker: any Broker
+  let logger: Logger
+  let time: any TimeSource
+  /// From 0 up to 1.
+  let chance: @Sendable () -> Double
+}
