@@ -39,6 +39,8 @@ extension WireWords {
       // Python 3.10 and Java 17 know Unicode 13; conjoining Hangul composes, so that names would change.
       guard let age = properties.age, age.major <= 12, !(0x1100...0x11FF).contains(scalar.value) else { return false }
       switch properties.generalCategory {
+      // Full case folding alone changes these two; normalisation does not.
+      case .lowercaseLetter where scalar == "ß" || scalar == "ς": return true
       case .lowercaseLetter, .otherLetter: return !properties.changesWhenNFKCCaseFolded
       case .uppercaseLetter:
         let lower = properties.lowercaseMapping.unicodeScalars

@@ -13,12 +13,12 @@ public protocol TaskContract: Sendable {
   static var schema: SchemaIdentity { get }
 
   /// Reads and checks a body; throws the violation that docs/protocol.md, section 2 prescribes.
-  init(reading value: borrowing BodyValue) throws(Violation)
+  init(reading value: BodyValue) throws(Violation)
   /// Writes the body. What was written is checked by ``TaskContract/encoded(limits:)`` before it leaves.
   func write(to writer: inout BodyWriter)
 
   /// Reads and checks a result, on the side of the caller.
-  static func readResult(_ value: borrowing BodyValue) throws(Violation) -> Result
+  static func readResult(_ value: BodyValue) throws(Violation) -> Result
   /// Writes a result, on the side of the consumer; `null` for `Void`.
   static func writeResult(_ result: Result, to writer: inout BodyWriter)
 }

@@ -2,7 +2,7 @@
 ///
 /// Values are equal by kind and mathematical value, as docs/protocol.md, section 2.7 says: `1` equals `1.0`, strings by
 /// code points, objects in any order of their members.
-public enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -19,7 +19,7 @@ public enum JSONValue: Sendable, Hashable {
   case object([Member])
 
   /// One member of an object.
-  public struct Member: Sendable, Hashable {
+  public struct Member: Sendable {
     /// Its name.
     public var name: String
     /// Its value.

@@ -1,3 +1,0 @@
-/// Writes a body.
-public struct BodyWriter {
-}
