@@ -15,3 +15,15 @@ struct ExampleSchemaTests {
     #expect(compilation.warnings.map(\.description) == [])
   }
 }
+
+@Suite("The schemas of the vectors")
+struct VectorSchemaTests {
+  @Test("compile")
+  func compile() throws {
+    let folder = ExampleSchemaTests.folder + "/../Interop/vectors/schemas"
+    let compilation = try SchemaCompiler().compile(folder: folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".task.json") }
+    #expect(compilation.tasks.count == files.count)
+    #expect(!files.isEmpty)
+  }
+}

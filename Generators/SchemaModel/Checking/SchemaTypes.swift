@@ -2,11 +2,12 @@ import JSONDocument
 import Wire
 
 extension JSONValue {
-  /// The types that a schema object admits: those of `type`; without it those of the values of `const` or `enum`, since no
-  /// other value is valid; without these every type.
+  /// The types that a schema object admits: those of `type`; without it string, or string and null, where `const` or
+  /// `enum` lists only those, as it mostly does; every type elsewhere.
   var admittedTypes: TypeSet {
     if let type = self["type"] { return TypeSet(names: type) }
-    return listedTypes ?? .any
+    guard let listed = listedTypes, listed.contains(.string), listed.isSubset(of: [.string, .null]) else { return .any }
+    return listed
   }
 
   /// The types of the values that `const` or `enum` lists; nil without either.

@@ -46,14 +46,13 @@ extension Lowering {
     return shapes.first.map { $0 == .string && isListed ? .enumeration : $0 } ?? .null
   }
 
-  /// `enum` and `const`. The types admit null by themselves where it is listed, so it is left out beside others.
+  /// `enum` and `const`. Where the schema is nullable they list null, which is then left out: the types say it.
   private func lowerListedValues(of value: JSONValue, into schema: inout Schema) {
-    if let constant = value["const"], constant != .null || !schema.isNullable, schema.shape != .null {
-      schema.constant = constant
-    }
-    guard let values = value["enum"]?.items, schema.shape != .null else { return }
+    guard schema.shape != .null else { return }
+    schema.constant = value["const"]
+    guard let values = value["enum"]?.items else { return }
     var kept: [JSONValue] = []
-    for item in values where !kept.contains(item) && item != .null { kept.append(item) }
+    for item in values where !kept.contains(item) && (item != .null || !schema.isNullable) { kept.append(item) }
     schema.enumeration = kept
   }
 

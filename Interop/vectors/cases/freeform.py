@@ -27,10 +27,6 @@ def kept(cases: Cases) -> None:
     cases.refused("an open object checks what it declares first", with_any('"open":{"x":1e400,"a":"s"}'), "type", "/open/a")
     cases.valid("an ignoring object does not look at numbers", with_any('"ignoring":{"x":1e400,"a":1}'))
     cases.refused("an ignoring object checks what it declares", with_any('"ignoring":{"x":1e400,"a":null}'), "type", "/ignoring/a")
-    cases.valid("a schema without type lets other kinds pass", with_any('"untyped":[1]'))
-    cases.valid("a schema without type accepts an object", with_any('"untyped":{"a":1,"b":"x"}'))
-    cases.refused("a schema without type checks an object", with_any('"untyped":{"b":1}'), "required", "/untyped/a")
-    cases.refused("a schema without type keeps numbers", with_any('"untyped":{"a":1,"b":1e400}'), "number_range", "/untyped/b")
 
 
 def dictionaries(cases: Cases) -> None:

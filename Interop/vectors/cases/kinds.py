@@ -94,7 +94,5 @@ def enumerations(cases: Cases) -> None:
     cases.accepts("nullableLevel", '"low"', "null")
     cases.refuses("nullableLevel", "enum", '"Low"', '""', '"null"')
     cases.refuses("nullableLevel", "type", "0", "false")
-    cases.accepts("enumNoNull", '"high"')
-    cases.refuses("enumNoNull", "enum", "null", '"mid"')
     cases.accepts("bounded", "1", "5")
     cases.refuses("bounded", "enum", "2", "30")

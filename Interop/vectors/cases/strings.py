@@ -34,7 +34,8 @@ def equality(cases: Cases) -> None:
     cases.accepts("accented", '"\u00e9"', r'"\u00e9"', r'"\u00E9"')
     cases.refuses("accented", "enum", '"e\u0301"', r'"e\u0301"', '"e"', '"\u00c9"')
     cases.accepts("constant", '"v1"', r'"\u0076\u0031"')
-    cases.refuses("constant", "const", '"V1"', '"v1\u200b"', "1", "null")
+    cases.refuses("constant", "const", '"V1"', '"v1\u200b"')
+    cases.refuses("constant", "type", "1", "null")
     cases.accepts("odd", '""', '" "', r'"a\u0000b"', quoted(FLAG), r'"\"\\"', '"class"', '"2nd"', '"Red"', '"red"')
     cases.refuses("odd", "enum", '"a"', r'"a\u0000"', r'"a\u0000c"', '"\U0001F1FA"', '"RED"', '"  "')
 
