@@ -150,7 +150,7 @@ struct MetaSchemaCheck {
 
   private func matches(_ string: String, _ pattern: String) -> Bool {
     guard let automaton = try? PatternCompiler().compile(pattern) else { return false }
-    return automaton.accepts(string)
+    return automaton.matches(string)
   }
 
   private mutating func checkNumber(_ value: JSONValue, at pointer: JSONPointer, against rules: JSONValue) {

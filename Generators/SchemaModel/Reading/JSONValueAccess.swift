@@ -2,11 +2,6 @@ import Wire
 
 /// How the stages look into schema documents, whose keywords have been checked, or are about to be.
 extension JSONValue {
-  /// The member `name` of an object; nil for another kind, and when there is none.
-  subscript(name: String) -> JSONValue? {
-    members?.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
-  }
-
   var members: [Member]? {
     if case .object(let members) = self { members } else { nil }
   }

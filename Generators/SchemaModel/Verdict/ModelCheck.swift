@@ -48,13 +48,23 @@ struct ModelCheck {
   private func check(
     _ value: JSONValue, against schema: Schema, at place: SchemaPlace, _ tokens: [String], _ message: String
   ) -> [Diagnostic] {
-    let checker = ValueCheck(model: model)
-    guard let violation = checker.violation(of: Instance(value), by: schema, at: JSONPointer()) else { return [] }
+    guard let violation = violation(of: value, by: schema) else { return [] }
     let inside = violation.pointer.isEmpty ? "" : " at \(violation.pointer)"
     return [
       Diagnostic(
         .error, file: place.file, pointer: JSONPointer(place.pointer.tokens + tokens), keyword: tokens[0],
         message: "\(message)\(inside): \(violation.message)", note: nil)
     ]
+  }
+
+  private func violation(of value: JSONValue, by schema: Schema) -> Violation? {
+    do throws(Violation) {
+      try BodyReader.read(value.jsonBytes()) { (value) throws(Violation) in
+        try BodyCheck(model: model).check(value, schema)
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 }

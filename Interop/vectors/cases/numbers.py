@@ -54,7 +54,7 @@ def anything(cases: Cases) -> None:
     cases.refuses("any", "number_range", "9223372036854775809", "-9223372036854775809", "18446744073709551615", "1e400")
     cases.refused("any with a number in an array", '{"any":[0,[1e400]]}', "number_range", "/any/1/0")
     cases.refused("any with a number in an object", '{"any":{"x":{"y/z":-1e999}}}', "number_range", "/any/x/y~1z")
-    cases.refused("any with two numbers, by byte order", '{"any":{"z":1e400,"a":1e401}}', "number_range", "/any/z")
+    cases.refused("any with two numbers, by byte order", '{"any":{"z":1e400,"a":1e401}}', "number_range", "/any/a")
     cases.accepts("untyped", "10", "10.0", '"x"', "null", "true", "[]", "{}", "9007199254740993", "[1]", '{"x":1}')
     cases.refuses("untyped", "minimum", "9", "9.999", "-1e300")
     cases.refuses("untyped", "number_range", "1e400", "-1e400", "18446744073709551615")

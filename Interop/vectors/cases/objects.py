@@ -33,7 +33,7 @@ def closed(cases: Cases) -> None:
     cases.valid("what is required", '{"first":1,"last":true}')
     cases.valid("everything", '{"last":true,"nothing":{},"inner":{"y":1,"x":2},"second":"s","first":0}')
     cases.refused("a forbidden member", '{"first":1,"last":true,"other":1}', "additional_property", "/other")
-    cases.refused("two forbidden members, by byte order", '{"z":1,"first":1,"last":true,"a":1}', "additional_property", "/z")
+    cases.refused("two forbidden members, by byte order", '{"z":1,"first":1,"last":true,"a":1}', "additional_property", "/a")
     cases.refused("the empty name is forbidden too", '{"first":1,"last":true,"":1}', "additional_property", "/")
     cases.refused("a forbidden name with escapes", r'{"first":1,"last":true,"a\/b~":1}', "additional_property", "/a~1b~0")
     cases.refused("a forbidden name beyond ASCII", '{"first":1,"last":true,"é":1}', "additional_property", "/é")

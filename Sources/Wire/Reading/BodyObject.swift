@@ -28,7 +28,7 @@ public struct BodyObject: ~Escapable {
   /// - Throws: `required` at the pointer that it would have.
   @_lifetime(copy self)
   public mutating func required(_ name: StaticString) throws(Violation) -> BodyValue {
-    guard let token = find(name) else { throw missing(name) }
+    guard let token = find(name) else { throw missing("\(name)") }
     return BodyValue(token, of: value)
   }
 
@@ -65,11 +65,6 @@ public struct BodyObject: ~Escapable {
   @_lifetime(copy self)
   public func others(besides declared: [StaticString] = []) -> BodyMembers {
     BodyMembers(self, besides: declared)
-  }
-
-  private func missing(_ name: StaticString) -> Violation {
-    Violation(
-      .required, at: value.pointer + "/" + escapedForPointer("\(name)"), "the member \"\(name)\" is missing")
   }
 
   private mutating func find(_ name: StaticString) -> UnsafePointer<Token>? {
