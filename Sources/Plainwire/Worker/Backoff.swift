@@ -43,7 +43,11 @@ public struct Backoff: Sendable, Hashable {
   private func base(beforeRetry number: Int) -> Duration {
     guard case .doubling(let limit) = growth, first > .zero else { return first }
     var delay = first
-    for _ in 1..<max(number, 1) where delay < limit { delay = min(delay + delay, limit) }
+    var doublings = number - 1
+    while delay < limit, doublings > 0 {
+      delay += delay
+      doublings -= 1
+    }
     return min(delay, limit)
   }
 }
