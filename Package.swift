@@ -110,8 +110,12 @@ let package = Package(
       name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle],
       swiftSettings: strict),
     .testTarget(
-      name: "SQLiteBrokerTests", dependencies: ["BrokerContract", "Plainwire", "SQLiteBroker", "Wire", log],
+      name: "SQLiteBrokerTests",
+      dependencies: ["BrokerContract", "Plainwire", "SQLiteBroker", "SQLiteBrokerProbe", "Wire", log],
       swiftSettings: strict),
+    .executableTarget(
+      name: "SQLiteBrokerProbe", dependencies: ["CSQLite", "Plainwire", "SQLiteBroker"],
+      path: "Tests/SQLiteBrokerProbe", swiftSettings: strict),
     .testTarget(
       name: "RedisBrokerTests", dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "Wire", log],
       swiftSettings: strict),

@@ -9,11 +9,12 @@ final class ChildProcess: Sendable {
   }
 
   private let process: Process
-  private let pipe = Pipe()
+  private let lines: LineReader
   private let ending: Task<Int32, Never>
 
   init(_ executable: String, _ arguments: [String]) throws {
     let process = Process()
+    let pipe = Pipe()
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     process.standardOutput = pipe
@@ -24,10 +25,9 @@ final class ChildProcess: Sendable {
     }
     try process.run()
     self.process = process
+    self.lines = LineReader(pipe.fileHandleForReading)
     self.ending = Task { await ends.first { _ in true } ?? -1 }
   }
-
-  var identifier: Int32 { process.processIdentifier }
 
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)
@@ -38,13 +38,15 @@ final class ChildProcess: Sendable {
     await ending.value
   }
 
+  /// The next line that it prints; nil once it has ended.
+  func nextLine() async -> String? {
+    await lines.next()
+  }
+
   /// All that it prints until it ends.
   func output() async -> String {
-    let handle = pipe.fileHandleForReading
-    return await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
-      }
-    }
+    var all: [String] = []
+    while let line = await nextLine() { all.append(line) }
+    return all.joined(separator: "\n")
   }
 }

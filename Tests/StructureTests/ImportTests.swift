@@ -42,8 +42,10 @@ struct ImportTests {
 
   @Test("keeps C modules in folders named C")
   func cFolders() throws {
-    let modules = try Set(tree.files(below: "Sources", endingIn: "module.modulemap").map { String($0.split(separator: "/")[1]) })
-    let files = try tree.files(below: "Sources", endingIn: ".swift") + tree.files(below: "Generators", endingIn: ".swift")
+    let modules = try Set(
+      tree.files(below: "Sources", endingIn: "module.modulemap").map { String($0.split(separator: "/")[1]) })
+    let files =
+      try tree.files(below: "Sources", endingIn: ".swift") + tree.files(below: "Generators", endingIn: ".swift")
     var found = 0
     for file in files {
       let imported = try tree.imports(of: file).filter(modules.contains)

@@ -2,7 +2,8 @@ import Foundation
 
 /// The repository that these tests are part of.
 struct SourceTree {
-  let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// The text of a file, by its path in the repository.
   func text(of path: String) throws -> String {

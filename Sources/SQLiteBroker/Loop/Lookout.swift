@@ -10,7 +10,7 @@ struct Lookout {
   private var counter: Int64?
   private var looksSinceWriting = 0
 
-  private static let pausesAfterWriting: [Int] = [1, 2, 3, 5, 8, 13, 21, 34]
+  private static let pausesAfterWriting: [Int] = [1, 1, 2, 2, 3, 4, 6, 9, 14, 21]
   private static let pause = Duration.milliseconds(500)
   private static let pauseWithoutWatch = Duration.milliseconds(5)
 
