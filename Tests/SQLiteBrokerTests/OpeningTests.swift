@@ -1,0 +1,121 @@
+import Foundation
+import Plainwire
+import Testing
+
+@testable import SQLiteBroker
+
+@Suite("Opening an SQLite file")
+final class OpeningTests {
+  private let file: TemporaryFile
+
+  init() throws {
+    file = try TemporaryFile()
+  }
+
+  deinit {
+    try? file.remove()
+  }
+
+  private func refusal(_ path: String) async -> BrokerError? {
+    do throws(BrokerError) {
+      try await SQLiteBroker.open(path: path).close()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func sqlite(_ statements: String) async throws {
+    try await python(
+      "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.executescript(sys.argv[2]); db.close()", file.path,
+      statements)
+  }
+
+  @Test("refuses what is no database, saying so")
+  func noDatabase() async throws {
+    try Data(repeating: 0x61, count: 5_000).write(to: URL(filePath: file.path))
+    let error = try #require(await refusal(file.path))
+    #expect(error.code == .refused && error.operation == "open")
+    #expect(error.message.contains("is not an SQLite database"))
+  }
+
+  @Test("says which folder is missing, and what is a folder")
+  func folders() async throws {
+    let missing = try #require(await refusal(file.folder.path + "/none/queue.db"))
+    #expect(missing.code == .refused)
+    #expect(missing.message == "the folder \(file.folder.path)/none does not exist; make it first")
+    let folder = try #require(await refusal(file.folder.path))
+    #expect(folder.message == "\(file.folder.path) is a folder; name a file in it")
+  }
+
+  @Test("refuses a file, and a folder, that may not be written")
+  func readOnly() async throws {
+    try await SQLiteBroker.open(path: file.path).close()
+    for (mode, path) in [(0o444, file.path), (0o555, file.folder.path)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      let probe = try ProbeProcess("open-as-nobody", file.path)
+      await probe.finish()
+      let answer = try #require(await probe.lines.first)
+      #expect(answer.hasPrefix("open: refused: "), "\(answer)")
+      #expect(answer.contains("may not be written") || answer.contains("may be written"), "\(answer)")
+      try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: file.folder.path)
+      try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: file.path)
+    }
+  }
+
+  @Test("refuses tables of another layout, naming table and columns")
+  func otherLayout() async throws {
+    try await sqlite(
+      "CREATE TABLE plainwire_replies (address TEXT PRIMARY KEY, body BLOB NOT NULL, expires_at INTEGER NOT NULL, kind TEXT)"
+    )
+    let newer = try #require(await refusal(file.path))
+    #expect(newer.code == .refused)
+    #expect(newer.message.contains("the table plainwire_replies") && newer.message.contains("(see kind)"))
+    try await sqlite(
+      "DROP TABLE plainwire_replies; CREATE TABLE plainwire_replies (address TEXT PRIMARY KEY, body TEXT)")
+    let older = try #require(await refusal(file.path))
+    #expect(older.message.contains("(see body, expires_at)"))
+  }
+
+  @Test("lives beside the tables of an application in its file")
+  func ownTables() async throws {
+    try await sqlite("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('kept'); PRAGMA user_version = 7")
+    let broker = try await SQLiteBroker.open(path: file.path)
+    try await broker.publish([Message(body: [1])], to: "q")
+    await broker.close()
+    let seen = try await python(
+      """
+      import sqlite3, sys
+      db = sqlite3.connect(sys.argv[1])
+      print(db.execute("SELECT text FROM notes").fetchone()[0], db.execute("PRAGMA user_version").fetchone()[0],
+            db.execute("SELECT count(*) FROM plainwire_messages").fetchone()[0])
+      """, file.path)
+    #expect(seen == "kept 7 1")
+  }
+
+  @Test("leaves no log behind when the last broker closes")
+  func closing() async throws {
+    let broker = try await SQLiteBroker.open(path: file.path)
+    try await broker.publish([Message(body: [1])], to: "q")
+    #expect(FileManager.default.fileExists(atPath: file.path + "-wal"))
+    await broker.close()
+    #expect(!FileManager.default.fileExists(atPath: file.path + "-wal"))
+  }
+
+  @Test("works for many processes at once on a file that is not there yet")
+  func together() async throws {
+    let probes = try (0..<6).map { try ProbeProcess("publish", file.path, "count=20", "from=\($0 * 20)") }
+    for probe in probes { await probe.finish() }
+    let broker = try await SQLiteBroker.open(path: file.path)
+    #expect(try await broker.status(of: "probe").waiting == 120)
+    await broker.close()
+  }
+
+  @Test("refuses senseless options and a file that is none")
+  func options() async throws {
+    for path in ["", ":memory:"] { #expect(await refusal(path)?.code == .configuration) }
+    await #expect(throws: BrokerError.self) {
+      try await SQLiteBroker.open(path: self.file.path, options: SQLiteOptions(lease: .milliseconds(99)))
+    }
+  }
+}
