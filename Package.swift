@@ -119,6 +119,9 @@ let package = Package(
     .testTarget(
       name: "RedisBrokerTests", dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "Wire", log],
       swiftSettings: strict),
+    .testTarget(
+      name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],
+      swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],

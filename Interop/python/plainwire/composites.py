@@ -90,9 +90,9 @@ def _json(value: object, at: str, depth: int) -> JSON:
     return [_json(item, f"{at}/{index}", depth + 1) for index, item in enumerate(array(value, at))]
 
 
-def json_number(value: float, at: str) -> int | float:
+def json_number(value: object, at: str) -> int | float:
     """A number whose schema names no type: an int within int64, or a double."""
-    if isinstance(value, int) and -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+    if isinstance(value, int) and not isinstance(value, bool) and -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
         return int(value)
     if isinstance(value, Number) and is_whole(value.token):
         exact = whole(value.token)

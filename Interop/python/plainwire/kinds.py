@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import isinf
 from typing import Literal, NoReturn, TypeAlias, cast
 
+from .json_value import JSON
 from .number import Number, is_whole, whole
 from .record import Record
 from .unset import MISSING, Unset
@@ -58,10 +59,11 @@ def kind_of(value: object) -> Kind | None:
     return "array" if is_array else None
 
 
-def null(value: object, at: str) -> None:
+def null(value: object, at: str) -> JSON:
     """Admits only null."""
-    if value is not None:
-        mismatch(value, "null", at)
+    if value is None:
+        return None
+    mismatch(value, "null", at)
 
 
 def boolean(value: object, at: str) -> bool:
@@ -146,7 +148,7 @@ def array(value: object, at: str) -> Sequence[object]:
     mismatch(value, "an array", at)
 
 
-def members(value: object, at: str) -> Mapping[str, object]:
+def object_members(value: object, at: str) -> Mapping[str, object]:
     """Admits dicts and other mappings from names."""
     if type(value) is dict:
         return cast("dict[str, object]", value)

@@ -1,0 +1,20 @@
+// swift-format-ignore-file
+// Made from Interop/python/plainwire by Interop/python/embed_runtime.py. Do not edit.
+
+extension RuntimeSource {
+  static let json_value = RuntimeSource(
+    path: "json_value.py",
+    text: ##"""
+"""Any JSON value, as Python has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+JSON: TypeAlias = "None | bool | int | float | str | Sequence[JSON] | Mapping[str, JSON]"
+"""A value that JSON can say. Lists and dicts of such values fit; what is read has exactly lists and dicts."""
+
+"""##
+  )
+}

@@ -1,0 +1,41 @@
+// swift-format-ignore-file
+// Made from Interop/python/plainwire by Interop/python/embed_runtime.py. Do not edit.
+
+extension RuntimeSource {
+  static let message = RuntimeSource(
+    path: "message.py",
+    text: ##"""
+"""What a transport is given to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What is about a message and not in its body. Times are milliseconds since 1970 UTC."""
+
+    id: str
+    published_at: int
+    not_before: int | None = None
+    expires_at: int | None = None
+    priority: int = 0
+    wants_reply: bool = False
+    """Whether a reply is to come; its address is the id."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A body and, only where a feature needs one, its envelope."""
+
+    queue: str
+    body: bytes
+    envelope: Envelope | None = None
+
+"""##
+  )
+}

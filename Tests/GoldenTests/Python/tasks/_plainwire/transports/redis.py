@@ -1,0 +1,157 @@
+# A copy of Plainwire's Python runtime, made by `plainwire generate`. Do not edit.
+"""Redis: a message is an element of a list (docs/protocol.md, sections 5 and 8)."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Protocol, cast, final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from ..errors import BrokerError, InvalidURL, UnsupportedOption
+from ..message import Envelope, Message
+from ..writer import encode
+
+_DEFAULT_PORT = 6379
+_DEFAULT_DB = 7
+_BATCH = 1000
+_LONGEST_WAIT = 1.0
+
+
+class RedisClient(Protocol):
+    """What is asked of a Redis client: `redis.Redis` and `redis.RedisCluster` have it."""
+
+    def rpush(self, name: str, *values: bytes) -> object:
+        """Appends to a list."""
+        ...
+
+    def blpop(self, keys: list[str], timeout: float) -> object:
+        """Takes from the head of a list, once there is something; None after `timeout` seconds."""
+        ...
+
+    def close(self) -> object:
+        """Closes the connections."""
+        ...
+
+
+def open_url(url: str) -> RedisTransport:
+    """`redis://[user:password@]host[:port][/db]`; port 6379 and database 7 unless said."""
+    place, options = _parsed(url)
+    try:
+        factory = cast("Callable[..., RedisClient]", importlib.import_module("redis").Redis)
+    except ImportError:
+        raise BrokerError("Redis needs its Python client: pip install redis") from None
+    client = factory(**options)
+    with _said_clearly(f"cannot reach Redis at {place}"):
+        _ = cast("Callable[[], object]", getattr(client, "ping"))()
+    return RedisTransport(client, place, owns=True)
+
+
+def _parsed(url: str) -> tuple[str, dict[str, object]]:
+    form = "a Redis URL is redis://[user:password@]host[:port][/db]"
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _DEFAULT_PORT
+    except ValueError:
+        raise InvalidURL(f"{form}: the port is no number") from None
+    host, db = parts.hostname, parts.path.strip("/")
+    if not host or not url.lower().startswith("redis://"):
+        raise InvalidURL(f"{form}: the host is missing")
+    if db and not (db.isascii() and db.isdigit()):
+        raise InvalidURL(f"{form}: the database is no number")
+    unknown = set(parse_qs(parts.query, keep_blank_values=True)) - {"ack"}  # `ack` is for consumers
+    if unknown or parts.fragment:
+        raise InvalidURL(f"{form}: unknown options {', '.join(sorted(unknown))}")
+    number = int(db) if db else _DEFAULT_DB
+    options: dict[str, object] = {"host": unquote(host), "port": port, "db": number}
+    if parts.username:
+        options["username"] = unquote(parts.username)
+    if parts.password:
+        options["password"] = unquote(parts.password)
+    return f"{host}:{port}/{number}", options
+
+
+def adopt(client: object) -> RedisTransport | None:
+    """A transport on the user's own client."""
+    modules = {kind.__module__ for kind in type(client).__mro__}
+    if any(module.startswith("redis.asyncio") for module in modules):
+        raise TypeError("connect takes a redis.Redis that waits, not one of redis.asyncio")
+    if not any(module == "redis" or module.startswith("redis.") for module in modules):
+        return None
+    return RedisTransport(cast("RedisClient", client), "the given client's server", owns=False)
+
+
+@contextmanager
+def _said_clearly(what: str) -> Generator[None, None, None]:
+    failures = cast("type[Exception]", importlib.import_module("redis.exceptions").RedisError)
+    try:
+        yield
+    except failures as error:
+        raise BrokerError(f"{what}: {error}") from error
+
+
+@final
+class RedisTransport:
+    """A Redis client, its user's or our own."""
+
+    def __init__(self, client: RedisClient, place: str, *, owns: bool) -> None:
+        self._client: RedisClient = client
+        self._place: str = place
+        self._owns: bool = owns
+
+    def send(self, messages: Sequence[Message]) -> None:
+        """One RPUSH for each run of up to 1,000 messages of a queue."""
+        bodies = [(message.queue, _wire(message)) for message in messages]
+        with _said_clearly(f"Redis at {self._place} did not confirm the publish"):
+            for queue, run in groupby(bodies, key=lambda pair: pair[0]):
+                batch = [body for _, body in run]
+                for start in range(0, len(batch), _BATCH):
+                    _ = self._client.rpush(queue, *batch[start : start + _BATCH])
+
+    def reply(self, address: str, timeout: float) -> bytes | None:
+        """Blocks in BLPOP, a second at most at a time: a socket's own time-out would lose the reply."""
+        deadline = time.monotonic() + timeout
+        longest = self._longest_wait()
+        with _said_clearly(f"the reply could not be read from Redis at {self._place}"):
+            while (remaining := deadline - time.monotonic()) > 0:
+                answer = self._client.blpop([address], timeout=max(0.001, min(remaining, longest)))
+                if answer is not None:
+                    value = cast("tuple[object, bytes | str]", answer)[1]
+                    return value.encode() if isinstance(value, str) else value
+        return None
+
+    def _longest_wait(self) -> float:
+        pool: object = getattr(self._client, "connection_pool", None)
+        options: object = getattr(pool, "connection_kwargs", None)
+        limit = cast("dict[str, object]", options).get("socket_timeout") if isinstance(options, dict) else None
+        return min(_LONGEST_WAIT, limit / 2) if isinstance(limit, (int, float)) and limit > 0 else _LONGEST_WAIT
+
+    def close(self) -> None:
+        """Closes the connections that the URL opened; a user's client stays open."""
+        if self._owns:
+            _ = self._client.close()
+
+
+def _wire(message: Message) -> bytes:
+    """The body, with the reserved member `extra` where a feature needs one."""
+    envelope = message.envelope
+    if envelope is None:
+        return message.body
+    if envelope.priority:
+        raise UnsupportedOption("a Redis list has no priorities; use several queues")
+    comma = b"" if message.body == b"{}" else b","
+    return message.body[:-1] + comma + b'"extra":' + _extra(envelope) + b"}"
+
+
+def _extra(envelope: Envelope) -> bytes:
+    extra: dict[str, str | bool | int | float] = {"task_id": envelope.id, "publish_time": envelope.published_at / 1000}
+    if envelope.wants_reply:
+        extra["is_using_rpc_mode"] = True
+    if envelope.not_before is not None:
+        extra["countdown"] = (envelope.not_before - envelope.published_at) / 1000
+    if envelope.expires_at is not None:
+        extra["msg_expire_seconds"] = (envelope.expires_at - envelope.published_at) / 1000
+    return encode(extra)
