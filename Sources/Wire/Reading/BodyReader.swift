@@ -6,7 +6,6 @@ public enum BodyReader {
   ///
   /// - Throws: `size`, `invalid_unicode`, `syntax`, `depth` or `duplicate_key`, in the order of docs/protocol.md, section
   ///   2.2, before `root` is called; then what `root` throws.
-  @inlinable
   public static func read<T>(
     _ bytes: RawSpan, limits: BodyLimits = .standard, _ root: (BodyValue) throws(Violation) -> T
   ) throws(Violation) -> T {
@@ -19,7 +18,6 @@ public enum BodyReader {
   }
 
   /// The same for an array of bytes.
-  @inlinable
   public static func read<T>(
     _ bytes: [UInt8], limits: BodyLimits = .standard, _ root: (BodyValue) throws(Violation) -> T
   ) throws(Violation) -> T {
