@@ -48,6 +48,8 @@ struct BodyDocument: ~Copyable {
     return document
   }
 
+  // Inlined code of other modules ends documents too; without this the optimiser inlines what it may not, and crashes.
+  @usableFromInline
   deinit {
     tokens.deallocate()
     unescaped?.deallocate()

@@ -74,8 +74,8 @@ final class WorkerRun: Sendable {
   }
 
   private func drain() async {
-    logger.info("Stopping: taking nothing more, waiting for running handlers", metadata: ["grace": "\(grace)"])
     for run in runs { await run.stop() }
+    logger.info("Stopping: nothing more is taken, running handlers may end", metadata: ["grace": "\(grace)"])
   }
 
   private func stopNow(_ consuming: [Task<Void, Never>]) async {
