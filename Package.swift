@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
     .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], swiftSettings: strict),
+      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle],
       swiftSettings: strict),

@@ -1,9 +1,9 @@
 /// A deterministic automaton that says whether a pattern matches somewhere in a string.
 struct PatternDFA {
   /// How many transitions may be made before the automaton is minimised.
-  static let greatestSize = 1 << 18
+  static let greatestSize = 1 << 17
   /// How many states of the other automaton may be looked at on the way: what ends a pattern that explodes.
-  static let greatestWork = 1 << 22
+  static let greatestWork = 1 << 21
 
   /// The next state for each state and class.
   var transitions: [Int]
@@ -32,10 +32,14 @@ private struct SubsetConstruction {
   private var numbers: [[Int]: Int] = [:]
   private var pending: [[Int]] = []
   private var work = 0
+  /// For each state of the other automaton the closure that last saw it: cheaper than a set for each closure.
+  private var stamps: [Int]
+  private var stamp = 0
 
   init(nfa: PatternNFA, classes: CodePointClasses) {
     self.nfa = nfa
     self.classes = classes
+    stamps = Array(repeating: 0, count: nfa.states.count)
   }
 
   mutating func run() throws(PatternError) {
@@ -64,13 +68,17 @@ private struct SubsetConstruction {
     }
     work += states.count
     var closures: [[Int]: [Int]] = [:]
-    return reached.map { entries in
-      if let known = closures[entries] { return known }
+    for (number, entries) in reached.enumerated() {
+      if let known = closures[entries] {
+        reached[number] = known
+        continue
+      }
       let closed = closure(of: entries, atStart: false, with: restart)
       closures[entries] = closed
       work += closed.count
-      return closed
+      reached[number] = closed
     }
+    return reached
   }
 
   private mutating func number(of states: [Int]) -> Int {
@@ -86,13 +94,15 @@ private struct SubsetConstruction {
   private static let matched = -1
 
   /// What is reached from `entries` without reading: states that read, or wait for the end.
-  private func closure(of entries: [Int], atStart: Bool, with others: [Int] = []) -> [Int] {
+  private mutating func closure(of entries: [Int], atStart: Bool, with others: [Int] = []) -> [Int] {
     if others == [Self.matched] { return others }
-    var seen = Set(others)
+    stamp += 1
+    for state in others { stamps[state] = stamp }
     var kept = others
     var stack = entries
     while let state = stack.popLast() {
-      guard seen.insert(state).inserted else { continue }
+      guard stamps[state] != stamp else { continue }
+      stamps[state] = stamp
       switch nfa.states[state] {
       case .read, .end: kept.append(state)
       case .split(let one, let other): stack += [other, one]
@@ -104,12 +114,13 @@ private struct SubsetConstruction {
   }
 
   /// Whether there is a match when the string ends in `states`.
-  private func matches(_ states: [Int], atStart: Bool) -> Bool {
-    var seen: Set<Int> = []
+  private mutating func matches(_ states: [Int], atStart: Bool) -> Bool {
+    stamp += 1
     var stack = states
     while let state = stack.popLast() {
       if state == Self.matched { return true }
-      guard seen.insert(state).inserted else { continue }
+      guard stamps[state] != stamp else { continue }
+      stamps[state] = stamp
       switch nfa.states[state] {
       case .read: break
       case .end(let next): stack.append(next)
