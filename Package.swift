@@ -123,6 +123,16 @@ let package = Package(
     .testTarget(
       name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SwiftEmitterTests", dependencies: ["SchemaModel", "SourceText", "SwiftEmitter"], swiftSettings: strict),
+    .target(
+      name: "ExampleTasks", dependencies: ["Plainwire", "Wire"], path: "Tests/GoldenTests/Swift/Examples",
+      swiftSettings: strict),
+    .target(
+      name: "VectorTasks", dependencies: ["Plainwire", "Wire"], path: "Tests/GoldenTests/Swift/Vectors",
+      swiftSettings: strict),
+    .testTarget(name: "ExampleTaskTests", dependencies: ["ExampleTasks", "Plainwire", "Wire"], swiftSettings: strict),
+    .testTarget(name: "VectorTests", dependencies: ["Plainwire", "VectorTasks", "Wire"], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],

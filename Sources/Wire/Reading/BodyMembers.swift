@@ -21,6 +21,13 @@ public struct BodyMembers: ~Escapable {
     public var name: String { String(decoding: value.document.pointee.text(nameToken), as: UTF8.self) }
   }
 
+  /// No members.
+  @_lifetime(copy object)
+  init(none object: BodyValue) {
+    self.object = object
+    order = []
+  }
+
   @_lifetime(copy object)
   init(_ object: BodyObject, besides declared: [StaticString]) {
     self.init(object.value, reserved: object.reserved, besides: declared)
@@ -51,6 +58,14 @@ public struct BodyMembers: ~Escapable {
     guard index < order.count else { return nil }
     index += 1
     return Member(name: object.token + order[index - 1], of: object)
+  }
+
+  /// What `read` makes of each member, by byte order of the names.
+  @inlinable
+  public consuming func map<T>(_ read: (BodyValue) throws(Violation) -> T) throws(Violation) -> Members<T> {
+    var members = Members<T>()
+    while let member = next() { members[member.name] = try read(member.value) }
+    return members
   }
 
   private static func sorted(_ order: [Int], of object: BodyValue) -> [Int] {

@@ -52,9 +52,9 @@ public struct BodyObject: ~Escapable {
   ///
   /// - Parameter declared: every name that was asked for.
   /// - Throws: `additional_property` at the first other member, by byte order of the names.
-  public func forbidOthers(besides declared: [StaticString]) throws(Violation) {
+  public func forbidOthers(besides declared: @autoclosure () -> [StaticString]) throws(Violation) {
     guard found != count else { return }
-    var others = others(besides: declared)
+    var others = BodyMembers(self, besides: declared())
     guard let other = others.next() else { return }
     throw other.value.violation(.additionalProperty, "is not declared, and no other members are allowed")
   }
@@ -63,8 +63,8 @@ public struct BodyObject: ~Escapable {
   ///
   /// - Parameter declared: every name that was asked for.
   @_lifetime(copy self)
-  public func others(besides declared: [StaticString] = []) -> BodyMembers {
-    BodyMembers(self, besides: declared)
+  public func others(besides declared: @autoclosure () -> [StaticString] = []) -> BodyMembers {
+    found == count ? BodyMembers(none: value) : BodyMembers(self, besides: declared())
   }
 
   private mutating func find(_ name: StaticString) -> UnsafePointer<Token>? {

@@ -10,8 +10,9 @@ extension BodyValue {
 
   /// Checks that the value equals one of `values`, by kind and value.
   ///
-  /// - Throws: `enum`.
+  /// - Throws: `number_range` for a number that is too great, else `enum`.
   public func check(oneOf values: [JSONValue], numbers: NumberReading = .exact) throws(Violation) {
+    try checkRange(numbers)
     guard let value = json(numbers), values.contains(value) else {
       throw violation(.enum, "is none of the allowed values \(values.map(\.description).joined(separator: ", "))")
     }
@@ -19,9 +20,15 @@ extension BodyValue {
 
   /// Checks that the value equals `constant`, by kind and value.
   ///
-  /// - Throws: `const`.
+  /// - Throws: `number_range` for a number that is too great, else `const`.
   public func check(constant: JSONValue, numbers: NumberReading = .exact) throws(Violation) {
+    try checkRange(numbers)
     guard json(numbers) == constant else { throw violation(.const, "is not \(constant)") }
+  }
+
+  private func checkRange(_ numbers: NumberReading) throws(Violation) {
+    guard token.pointee.kind == .number, numericValue(numbers) == nil else { return }
+    throw violation(.numberRange, "is neither a 64-bit integer nor a double")
   }
 
   /// The first item that equals an earlier one, and that one.

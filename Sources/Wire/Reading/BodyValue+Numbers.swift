@@ -48,6 +48,31 @@ extension BodyValue {
     multipleOf: StaticString? = nil
   ) throws(Violation) -> Double {
     let value = try number()
+    try checkBounds(value, minimum, maximum, exclusiveMinimum, exclusiveMaximum)
+    if let multipleOf { try checkMultiple(of: multipleOf) }
+    return value
+  }
+
+  /// Checks a number where any type is admitted: bounds are compared with the nearest double.
+  ///
+  /// - Throws: `number_range`, or the code of the first keyword that does not hold, in the order of the arguments.
+  public func checkNumber(
+    minimum: Double? = nil, maximum: Double? = nil, exclusiveMinimum: Double? = nil, exclusiveMaximum: Double? = nil,
+    multipleOf: StaticString? = nil
+  ) throws(Violation) {
+    let value: Double
+    switch numericValue(.exact) {
+    case .integer(let integer): value = Double(integer)
+    case .number(let number): value = number
+    default: throw violation(.numberRange, "is neither a 64-bit integer nor a double")
+    }
+    try checkBounds(value, minimum, maximum, exclusiveMinimum, exclusiveMaximum)
+    if let multipleOf { try checkMultiple(of: multipleOf) }
+  }
+
+  private func checkBounds(
+    _ value: Double, _ minimum: Double?, _ maximum: Double?, _ exclusiveMinimum: Double?, _ exclusiveMaximum: Double?
+  ) throws(Violation) {
     if let minimum, value < minimum { throw violation(.minimum, "is less than the minimum \(minimum)") }
     if let maximum, value > maximum { throw violation(.maximum, "is greater than the maximum \(maximum)") }
     if let exclusiveMinimum, value <= exclusiveMinimum {
@@ -56,8 +81,6 @@ extension BodyValue {
     if let exclusiveMaximum, value >= exclusiveMaximum {
       throw violation(.exclusiveMaximum, "is not less than \(exclusiveMaximum)")
     }
-    if let multipleOf { try checkMultiple(of: multipleOf) }
-    return value
   }
 
   /// A double, the nearest one to what is written. Never infinite, and never negative zero.

@@ -8,13 +8,22 @@ extension BodyValue {
     return BodyObject(self)
   }
 
-  /// The members of the object that is the root of a task's body, without the reserved member `extra`.
+  /// What `read` makes of each member of an object, by byte order of the names.
+  ///
+  /// - Throws: `type`, or the first violation of a member.
+  @inlinable
+  public func members<T>(_ read: (BodyValue) throws(Violation) -> T) throws(Violation) -> Members<T> {
+    try object().others().map(read)
+  }
+
+  /// The members of a task's object: without the reserved member `extra` when it is the root of the body, with all of them
+  /// when it stands within another one.
   ///
   /// - Throws: `type`, or what docs/protocol.md, section 2.3 says of `extra`.
   @_lifetime(copy self)
   public func arguments() throws(Violation) -> BodyObject {
     guard token.pointee.kind == .object else { throw mismatch("an object") }
-    guard let extra = reservedMember else { return BodyObject(self) }
+    guard token == UnsafePointer(document.pointee.tokens), let extra = reservedMember else { return BodyObject(self) }
     var options = try BodyValue(extra + 1, of: self).object()
     if let pickled = options.optional("can_not_json_serializable_keys") {
       throw pickled.violation(.additionalProperty, "announces pickled Python objects, which are never read")

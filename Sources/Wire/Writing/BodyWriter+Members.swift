@@ -1,4 +1,10 @@
 extension BodyWriter {
+  /// Writes a member that is `null`.
+  public mutating func member(_ name: StaticString, _ value: Null) {
+    self.name(name)
+    write(value)
+  }
+
   /// Writes a member that is `true` or `false`.
   public mutating func member(_ name: StaticString, _ value: Bool) {
     self.name(name)

@@ -59,6 +59,9 @@ public struct BodyWriter {
     append("null")
   }
 
+  /// Writes `null`.
+  public mutating func write(_ value: Null) { writeNull() }
+
   /// Writes `true` or `false`.
   public mutating func write(_ value: Bool) {
     separate()
