@@ -1,0 +1,54 @@
+"""What the tests share: where things are, and a real Redis of their own."""
+
+from __future__ import annotations
+
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+GOLDENS = REPOSITORY / "Tests" / "GoldenTests" / "Python"
+
+sys.path[:0] = [str(GOLDENS), str(REPOSITORY / "Interop" / "python")]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A Redis server on a free port, which ends with the tests."""
+    if shutil.which("redis-server") is None:
+        pytest.fail("redis-server is missing: Interop/setup/install redis")
+    port, folder = free_port(), tmp_path_factory.mktemp("redis")
+    options = ["--bind", "127.0.0.1", "--dir", str(folder), "--daemonize", "no", "--save", "", "--appendonly", "no"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(["redis-server", "--port", str(port), *options], stdout=log)
+        try:
+            _await_server(server, port)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def _await_server(server: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(500):
+        if server.poll() is not None:
+            pytest.fail("redis-server ended at once")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.01)
+    pytest.fail("redis-server did not listen within 5 s")

@@ -1,0 +1,191 @@
+"""Publishing to a real Redis (docs/protocol.md, section 8)."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+import redis.asyncio
+from conftest import free_port
+from tasks import (
+    Add,
+    BrokerError,
+    CallTimeout,
+    InvalidReply,
+    InvalidURL,
+    TaskDiscarded,
+    TaskExpired,
+    TaskFailed,
+    TaskRejected,
+    Tasks,
+    UnsupportedOption,
+    Violation,
+    connect,
+)
+from worker import Reply, answer_on_redis, failed, succeeded
+
+
+@pytest.fixture
+def server(redis_port: int) -> Iterator[redis.Redis]:
+    client = redis.Redis(port=redis_port, db=7)
+    client.flushall()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def tasks(server: redis.Redis, redis_port: int) -> Iterator[Tasks]:
+    with connect(f"redis://127.0.0.1:{redis_port}") as tasks:
+        yield tasks
+
+
+def bodies(server: redis.Redis, queue: str = "add") -> list[bytes]:
+    found: Any = server.lrange(queue, 0, -1)
+    return list(found)
+
+
+def test_a_plain_publish_sends_the_bare_body_to_database_7(server: redis.Redis, tasks: Tasks) -> None:
+    tasks.publish(Add(a=1, b=2))
+    tasks.publish(Add(a=3, b=4))
+    assert bodies(server) == [b'{"a":1,"b":2}', b'{"a":3,"b":4}']
+    assert server.keys() == [b"add"]
+
+
+def test_the_database_is_in_the_url(server: redis.Redis, redis_port: int) -> None:
+    with connect(f"redis://127.0.0.1:{redis_port}/3?ack=none") as tasks:
+        tasks.publish(Add(a=1, b=2))
+    assert bodies(server) == []
+    assert redis.Redis(port=redis_port, db=3).llen("add") == 1
+
+
+def test_options_ride_in_extra_and_nothing_else_does(server: redis.Redis, tasks: Tasks) -> None:
+    tasks.publish(Add(a=1, b=2), delay=timedelta(minutes=1), expires_in=90.5)
+    (body,) = bodies(server)
+    assert body.startswith(b'{"a":1,"b":2,"extra":{"task_id":"')
+    extra = json.loads(body)["extra"]
+    assert set(extra) == {"task_id", "publish_time", "countdown", "msg_expire_seconds"}
+    assert abs(extra["publish_time"] - time.time()) < 10
+    assert (extra["countdown"], extra["msg_expire_seconds"]) == (60, 90.5)
+    assert Add.from_json(body) == Add(a=1, b=2)
+
+
+def test_a_list_has_no_priorities(server: redis.Redis, tasks: Tasks) -> None:
+    with pytest.raises(UnsupportedOption, match="no priorities"):
+        tasks.publish_many([Add(a=1, b=2), Add(a=1, b=3)], priority=1)
+    assert bodies(server) == []
+
+
+@pytest.mark.parametrize("delay", [-1, float("nan"), float("inf")])
+def test_a_delay_is_a_length_of_time(server: redis.Redis, tasks: Tasks, delay: float) -> None:
+    with pytest.raises(UnsupportedOption, match="delay is a number of seconds"):
+        tasks.publish(Add(a=1, b=2), delay=delay)
+    assert bodies(server) == []
+
+
+def test_many_tasks_keep_their_order(server: redis.Redis, tasks: Tasks) -> None:
+    tasks.publish_many(Add(a=number, b=0) for number in range(2_500))
+    assert bodies(server) == [b'{"a":%d,"b":0}' % number for number in range(2_500)]
+
+
+def test_a_body_beyond_the_limit_is_not_sent(server: redis.Redis, redis_port: int) -> None:
+    with connect(f"redis://127.0.0.1:{redis_port}", max_bytes=13) as tasks:
+        tasks.publish(Add(a=1, b=2))
+        with pytest.raises(Violation, match="^size"):
+            tasks.publish_many([Add(a=1, b=3), Add(a=1, b=22)])
+    assert len(bodies(server)) == 1
+
+
+def test_ones_own_client_is_used_and_left_open(server: redis.Redis, redis_port: int) -> None:
+    for options in ({}, {"decode_responses": True}, {"socket_timeout": 0.2}):
+        mine = redis.Redis(port=redis_port, db=7, **options)
+        with connect(mine) as tasks:
+            worker = answer_on_redis(redis_port, "add", lambda body: succeeded(3))
+            assert tasks.call(Add(a=1, b=2), timeout=10) == 3
+            worker.join(10)
+        assert mine.ping()
+        mine.close()
+
+
+def test_a_reply_may_be_late(tasks: Tasks, redis_port: int) -> None:
+    def slowly(body: bytes) -> Reply:
+        time.sleep(1.3)  # longer than one BLPOP of ours waits
+        return succeeded(7)
+
+    answer_on_redis(redis_port, "add", slowly)
+    assert tasks.call(Add(a=3, b=4), timeout=10) == 7
+
+
+def test_a_call_that_nobody_answers_ends_in_time(tasks: Tasks, server: redis.Redis) -> None:
+    started = time.monotonic()
+    with pytest.raises(CallTimeout, match="no reply from the queue add within 0.2 s"):
+        tasks.call(Add(a=1, b=2), timeout=0.2)
+    assert 0.15 < time.monotonic() - started < 5
+    assert len(bodies(server)) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "error", "text"),
+    [
+        (failed("failed", "ZeroDivision: no"), TaskFailed, "ZeroDivision: no"),
+        (failed("discarded", "too old"), TaskDiscarded, "too old"),
+        (failed("expired", ""), TaskExpired, "no reason"),
+        ({"success": False, "result": None, "exception": "KeyError    x"}, TaskFailed, "KeyError"),
+        (succeeded("three"), InvalidReply, "the schema of add says: type"),
+        (succeeded(None), InvalidReply, "type"),
+        (b"not JSON", InvalidReply, "not JSON"),
+        (b"[]", InvalidReply, "not an object"),
+    ],
+)
+def test_a_call_without_a_result_says_why(
+    tasks: Tasks, redis_port: int, reply: Reply | bytes, error: type[Exception], text: str
+) -> None:
+    answer_on_redis(redis_port, "add", lambda body: reply)
+    with pytest.raises(error, match=text):
+        tasks.call(Add(a=1, b=2), timeout=10)
+
+
+def test_a_rejected_task_brings_the_violation(tasks: Tasks, redis_port: int) -> None:
+    found = {"code": "maximum", "pointer": "/b", "message": "more than 1"}
+    answer_on_redis(redis_port, "add", lambda body: failed("rejected", "maximum at /b", violation=found))
+    with pytest.raises(TaskRejected) as caught:
+        tasks.call(Add(a=1, b=2), timeout=10)
+    violation = caught.value.violation
+    assert (violation.code, violation.pointer, violation.message) == ("maximum", "/b", "more than 1")
+
+
+def test_errors_of_the_server_are_said_clearly_and_without_the_body(tasks: Tasks, server: redis.Redis) -> None:
+    server.set("add", "no list")
+    with pytest.raises(BrokerError, match="did not confirm the publish: WRONGTYPE") as caught:
+        tasks.publish(Add(a=123456789, b=2))
+    assert "123456789" not in str(caught.value)
+
+
+def test_no_password_is_in_an_error() -> None:
+    port = free_port()
+    with pytest.raises(BrokerError) as unreachable:
+        connect(f"redis://ann:s3cret@127.0.0.1:{port}/5")
+    assert f"cannot reach Redis at 127.0.0.1:{port}/5" in str(unreachable.value)
+    for url in ("redis://:s3cret@", "redis://:s3cret@h:x/1", "redis://:s3cret@h/one", "redis://:s3cret@h?x=1"):
+        with pytest.raises(InvalidURL) as caught:
+            connect(url)
+        assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in str(unreachable.value)
+
+
+def test_a_password_is_used(redis_port: int, server: redis.Redis) -> None:
+    server.acl_setuser("ann", enabled=True, passwords=["+p@ss/w"], categories=["+@all"], keys=["*"])
+    with connect(f"redis://ann:p%40ss%2Fw@127.0.0.1:{redis_port}") as tasks:
+        tasks.publish(Add(a=1, b=2))
+    with pytest.raises(BrokerError, match="cannot reach Redis") as caught:
+        connect(f"redis://ann:wr0ng@127.0.0.1:{redis_port}")
+    assert "wr0ng" not in str(caught.value)
+
+
+def test_a_client_that_does_not_wait_is_refused(redis_port: int) -> None:
+    with pytest.raises(TypeError, match="not one of redis.asyncio"):
+        connect(redis.asyncio.Redis(port=redis_port))
