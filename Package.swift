@@ -68,7 +68,12 @@ let package = Package(
       path: "Generators/PythonEmitter", swiftSettings: strict),
     .target(
       name: "JavaEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
-      path: "Generators/JavaEmitter", swiftSettings: strict),
+      path: "Generators/JavaEmitter", exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+    // Writes a folder of text, the runtime of another language, into a Swift file of its target.
+    .executableTarget(name: "EmbedText", path: "Generators/EmbedText", swiftSettings: strict),
+    .plugin(
+      name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"],
+      path: "Generators/EmbedTextPlugin"),
 
     // The runtime and its brokers.
     .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle, signals], swiftSettings: lifetimes),
@@ -134,6 +139,9 @@ let package = Package(
     .testTarget(name: "ExampleTaskTests", dependencies: ["ExampleTasks", "Plainwire", "Wire"], swiftSettings: strict),
     .testTarget(name: "VectorTests", dependencies: ["Plainwire", "VectorTasks", "Wire"], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
+    .testTarget(
+      name: "JavaEmitterTests", dependencies: ["JavaEmitter", "SchemaModel", "SourceText", "Wire"],
+      swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -2,14 +2,15 @@ package plainwire;
 
 import plainwire.wire.Body;
 import plainwire.wire.Members;
-import plainwire.wire.Names;
+import plainwire.wire.MemberNames;
 import plainwire.wire.Pointer;
+import plainwire.wire.ValueReader;
 import plainwire.wire.Violation;
 
 /** A reply to a call (docs/protocol.md, section 6). Consumers of other frameworks leave some members out. */
 final class Reply {
-  private static final Names NAMES = Names.of("success", "result", "status", "exception", "violation");
-  private static final Names VIOLATION = Names.of("code", "pointer", "message");
+  private static final MemberNames NAMES = MemberNames.of("success", "result", "status", "exception", "violation");
+  private static final MemberNames VIOLATION = MemberNames.of("code", "pointer", "message");
   private static final int SUCCESS = 0;
   private static final int RESULT = 1;
   private static final int STATUS = 2;
@@ -33,7 +34,7 @@ final class Reply {
   }
 
   /** The result, or the exception that says why there is none. */
-  <R> R result(ResultReader<R> reader) {
+  <R> R result(ValueReader<R> reader) {
     if (!isSuccess) {
       throw failure();
     }

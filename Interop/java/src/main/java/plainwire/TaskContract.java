@@ -1,6 +1,7 @@
 package plainwire;
 
 import java.util.Objects;
+import plainwire.wire.ValueReader;
 
 /**
  * What a task's schema says of the task.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param queue the queue that its messages wait in
  * @param result reads a result
  */
-public record TaskContract<R>(String name, String digest, String queue, ResultReader<R> result) {
+public record TaskContract<R>(String name, String digest, String queue, ValueReader<R> result) {
   /**
    * A contract, as generated code makes it.
    *

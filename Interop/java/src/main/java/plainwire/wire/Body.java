@@ -76,6 +76,16 @@ public final class Body {
     return body;
   }
 
+  /**
+   * A value that is already one, as a body.
+   *
+   * @param value the value
+   * @return the indexed body
+   */
+  public static Body of(JsonValue value) {
+    return parse(value.toJson().getBytes(StandardCharsets.UTF_8));
+  }
+
   private void checkEnvelope() {
     int extra = find(ROOT, EXTRA);
     if (extra < 0) {
@@ -229,6 +239,21 @@ public final class Body {
   }
 
   /**
+   * The double nearest to a number, whatever it is worth.
+   *
+   * @param value the number
+   * @param at where it is
+   * @return the nearest double
+   * @throws Violation when it is no number that a member without a type may have
+   */
+  public double nearest(int value, Pointer at) {
+    JsonValue number = json(value, at);
+    return number instanceof JsonValue.JsonInteger integer
+        ? integer.value()
+        : ((JsonValue.JsonNumber) number).value();
+  }
+
+  /**
    * Reads a string.
    *
    * @param value the value
@@ -270,7 +295,7 @@ public final class Body {
    * @param at where it is
    * @return what was found
    */
-  public Members members(int value, Names names, Pointer at) {
+  public Members members(int value, MemberNames names, Pointer at) {
     if (!isObject(value)) {
       throw type("object", at);
     }
@@ -310,7 +335,7 @@ public final class Body {
   public void uniqueItems(int value, Pointer at) {
     Set<String> seen = new HashSet<>();
     for (int item : items(value, at)) {
-      if (!seen.add(Canonical.text(json(item, at)))) {
+      if (!seen.add(Canonical.text(this, item))) {
         throw Checks.repeated(at);
       }
     }

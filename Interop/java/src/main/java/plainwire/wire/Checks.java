@@ -1,7 +1,5 @@
 package plainwire.wire;
 
-import static plainwire.wire.ViolationCode.CONST;
-import static plainwire.wire.ViolationCode.ENUM;
 import static plainwire.wire.ViolationCode.EXCLUSIVE_MAXIMUM;
 import static plainwire.wire.ViolationCode.EXCLUSIVE_MINIMUM;
 import static plainwire.wire.ViolationCode.INVALID_UNICODE;
@@ -126,32 +124,6 @@ public final class Checks {
       throw at.violation(NUMBER_RANGE, "not finite");
     }
     return value + 0.0;
-  }
-
-  /**
-   * {@code enum}.
-   *
-   * @param value the value
-   * @param admitted the values that the schema lists
-   * @param at where it is
-   */
-  public static void among(JsonValue value, Set<JsonValue> admitted, Pointer at) {
-    if (!admitted.contains(value)) {
-      throw at.violation(ENUM, "none of the values that the schema lists");
-    }
-  }
-
-  /**
-   * {@code const}.
-   *
-   * @param value the value
-   * @param only the one value that the schema admits
-   * @param at where it is
-   */
-  public static void constant(JsonValue value, JsonValue only, Pointer at) {
-    if (!only.equals(value)) {
-      throw at.violation(CONST, "not the one value that the schema admits");
-    }
   }
 
   /**
@@ -336,7 +308,7 @@ public final class Checks {
    * @param format the format
    * @param at where it is
    */
-  public static void format(String value, Format format, Pointer at) {
+  public static void format(String value, StringFormat format, Pointer at) {
     if (!format.matches(value)) {
       throw at.violation(ViolationCode.FORMAT, "not a " + format);
     }

@@ -84,6 +84,11 @@ public final class Decimal {
     return integer().longValue();
   }
 
+  /** The nearest double; infinite when there is none. */
+  double doubleValue() {
+    return Double.parseDouble((isNegative ? "-" : "") + (digits.isEmpty() ? "0" : digits) + "e" + exponent);
+  }
+
   private BigInteger integer() {
     BigInteger magnitude = digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
     magnitude = magnitude.multiply(BigInteger.TEN.pow((int) exponent));

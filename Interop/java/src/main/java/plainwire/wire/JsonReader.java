@@ -1,9 +1,7 @@
 package plainwire.wire;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads values that have no schema. */
 final class JsonReader {
@@ -42,12 +40,6 @@ final class JsonReader {
   }
 
   private static JsonValue object(Body body, int value, Pointer at) {
-    Members members = body.members(value, Names.NONE, at);
-    Map<String, JsonValue> values = new LinkedHashMap<>();
-    for (int i = 0; i < members.otherCount(); i++) {
-      String name = members.otherName(i);
-      values.put(name, read(body, members.otherValue(i), at.member(name)));
-    }
-    return new JsonValue.JsonObject(values);
+    return new JsonValue.JsonObject(body.members(value, MemberNames.NONE, at).others(at, Body::json));
   }
 }

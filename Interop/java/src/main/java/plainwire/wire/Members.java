@@ -4,18 +4,21 @@ import static plainwire.wire.ViolationCode.ADDITIONAL_PROPERTY;
 import static plainwire.wire.ViolationCode.REQUIRED;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The members of one object of a body, found in one pass. */
 public final class Members {
   private static final int[] NO_OTHERS = {};
 
   private final Body body;
-  private final Names names;
+  private final MemberNames names;
   private final int[] values;
   private int[] others = NO_OTHERS;
   private int otherCount;
 
-  Members(Body body, Tape tape, Text text, int object, Names names) {
+  Members(Body body, Tape tape, Text text, int object, MemberNames names) {
     this.body = body;
     this.names = names;
     this.values = new int[names.count()];
@@ -25,7 +28,7 @@ public final class Members {
       int place = names.place(tape, text, name);
       if (place >= 0) {
         values[place] = name + Tape.STRIDE;
-      } else if (!names.isReserved(text, name)) {
+      } else if (object != Body.ROOT || !names.isReserved(text, name)) {
         add(name);
       }
     }
@@ -74,32 +77,79 @@ public final class Members {
   }
 
   /**
-   * How many members are there that the schema does not declare.
+   * Reads a member that may be left out.
    *
-   * @return their count
+   * @param <T> the member's type
+   * @param place the member's place in the schema's order
+   * @param at where the object is
+   * @param reader reads its value
+   * @return the value; empty when it is left out
    */
-  public int otherCount() {
-    return otherCount;
+  public <T> Optional<T> optional(int place, Pointer at, ValueReader<T> reader) {
+    return has(place) ? Optional.of(read(place, at, reader)) : Optional.empty();
   }
 
   /**
-   * The name of a member that the schema does not declare.
+   * Reads a member that must be there and may be null.
    *
-   * @param index which one, from 0, by byte order
-   * @return its name
+   * @param <T> the member's type
+   * @param place the member's place in the schema's order
+   * @param at where the object is
+   * @param reader reads its value
+   * @return the value; empty when it is null
    */
-  public String otherName(int index) {
-    return body.text(others[index]);
+  public <T> Optional<T> requiredOrNull(int place, Pointer at, ValueReader<T> reader) {
+    return body.isNull(required(place, at)) ? Optional.empty() : Optional.of(read(place, at, reader));
   }
 
   /**
-   * The value of a member that the schema does not declare.
+   * Reads a member that may be left out, and may be null.
    *
-   * @param index which one, from 0, by byte order
-   * @return its value
+   * @param <T> the member's type
+   * @param place the member's place in the schema's order
+   * @param at where the object is
+   * @param reader reads its value
+   * @return the value, or that it is null, or absent
    */
-  public int otherValue(int index) {
-    return others[index] + Tape.STRIDE;
+  public <T> Nullable<T> nullable(int place, Pointer at, ValueReader<T> reader) {
+    if (!has(place)) {
+      return Nullable.absent();
+    }
+    return body.isNull(values[place]) ? Nullable.ofNull() : Nullable.of(read(place, at, reader));
+  }
+
+  private <T> T read(int place, Pointer at, ValueReader<T> reader) {
+    return reader.read(body, values[place], at.member(names.name(place)));
+  }
+
+  /**
+   * Reads the members that the schema does not declare.
+   *
+   * @param <T> their type
+   * @param at where the object is
+   * @param reader reads the value of one
+   * @return the values by name, in the order of the body
+   * @throws Violation when one is not valid; of several, that of the first name by byte order
+   */
+  public <T> Map<String, T> others(Pointer at, ValueReader<T> reader) {
+    Map<String, T> values = new LinkedHashMap<>();
+    String firstName = null;
+    Violation first = null;
+    for (int i = 0; i < otherCount; i++) {
+      String name = body.text(others[i]);
+      try {
+        values.put(name, reader.read(body, others[i] + Tape.STRIDE, at.member(name)));
+      } catch (Violation violation) {
+        if (first == null || Text.isBefore(name, firstName)) {
+          firstName = name;
+          first = violation;
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return values;
   }
 
   /**
@@ -109,7 +159,11 @@ public final class Members {
    */
   public void forbidOthers(Pointer at) {
     if (otherCount > 0) {
-      throw at.member(otherName(0)).violation(ADDITIONAL_PROPERTY, "the schema admits no such member");
+      others(
+          at,
+          (there, value, place) -> {
+            throw place.violation(ADDITIONAL_PROPERTY, "the schema admits no such member");
+          });
     }
   }
 }

@@ -2,6 +2,7 @@ package plainwire.wire;
 
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A member that may be left out, and may also be null: JSON tells the two apart, and so does this.
@@ -89,6 +90,18 @@ public final class Nullable<T> {
       throw new NoSuchElementException(isAbsent() ? "the member is absent" : "the member is null");
     }
     return value;
+  }
+
+  /**
+   * The same with another value, where there is one.
+   *
+   * @param <U> the type of the other value
+   * @param mapping gives the other value
+   * @return what became of it
+   */
+  @SuppressWarnings("unchecked") // Without a value it is one of any type.
+  public <U> Nullable<U> map(Function<? super T, ? extends U> mapping) {
+    return value == null ? (Nullable<U>) this : Nullable.of(mapping.apply(value));
   }
 
   @Override

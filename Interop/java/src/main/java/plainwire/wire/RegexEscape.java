@@ -30,7 +30,7 @@ record RegexEscape(int value, int end, int groupNumber, boolean isNamedReference
           "Pf", "Final_Punctuation", "Po", "Other_Punctuation",
           "S", "Symbol", "Sm", "Math_Symbol", "Sc", "Currency_Symbol", "Sk", "Modifier_Symbol", "So", "Other_Symbol",
           "Z", "Separator", "Zs", "Space_Separator", "Zl", "Line_Separator", "Zp", "Paragraph_Separator",
-          "C", "Other", "Cc", "Control", "cntrl", "Cf", "Format", "Cs", "Surrogate", "Co", "Private_Use",
+          "C", "Other", "Cc", "Control", "cntrl", "Cf", "StringFormat", "Cs", "Surrogate", "Co", "Private_Use",
           "Cn", "Unassigned");
 
   private static RegexEscape none(int end) {

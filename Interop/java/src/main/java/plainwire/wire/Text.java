@@ -58,6 +58,12 @@ final class Text {
     return Arrays.equals(bytes, tape.start(name), tape.stop(name), utf8, 0, utf8.length);
   }
 
+  /** Whether a name comes before another in the order of their UTF-8. */
+  static boolean isBefore(String name, String other) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return Arrays.compareUnsigned(utf8, other.getBytes(StandardCharsets.UTF_8)) < 0;
+  }
+
   private String unescaped(int start, int stop) {
     StringBuilder text = new StringBuilder(stop - start);
     int plain = start;

@@ -3,7 +3,7 @@ package plainwire.wire;
 import java.util.function.Predicate;
 
 /** The values of {@code format} that are asserted, each with its own grammar (docs/protocol.md, section 4). */
-public enum Format {
+public enum StringFormat {
   /** RFC 3339 {@code date-time}. */
   DATE_TIME("date-time", Times::isDateTime),
   /** RFC 3339 {@code full-date}. */
@@ -34,7 +34,7 @@ public enum Format {
   private final String keyword;
   private final Predicate<String> grammar;
 
-  Format(String keyword, Predicate<String> grammar) {
+  StringFormat(String keyword, Predicate<String> grammar) {
     this.keyword = keyword;
     this.grammar = grammar;
   }

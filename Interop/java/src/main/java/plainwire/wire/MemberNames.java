@@ -2,11 +2,12 @@ package plainwire.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /** The members that a schema declares for an object, each with its place in the schema's order. */
-public final class Names {
+public final class MemberNames {
   /** For an object that declares none. */
-  public static final Names NONE = new Names(false);
+  public static final MemberNames NONE = new MemberNames(false);
 
   private final String[] names;
   private final byte[][] utf8;
@@ -15,7 +16,7 @@ public final class Names {
   private final int[] table;
   private final boolean isTask;
 
-  private Names(boolean isTask, String... names) {
+  private MemberNames(boolean isTask, String... names) {
     this.isTask = isTask;
     this.names = names;
     this.utf8 = new byte[names.length][];
@@ -39,8 +40,8 @@ public final class Names {
    * @param names their names on the wire, in the schema's order
    * @return the names
    */
-  public static Names of(String... names) {
-    return new Names(false, names);
+  public static MemberNames of(String... names) {
+    return new MemberNames(false, names);
   }
 
   /**
@@ -49,8 +50,25 @@ public final class Names {
    * @param names their names on the wire, in the schema's order
    * @return the names
    */
-  public static Names ofTask(String... names) {
-    return new Names(true, names);
+  public static MemberNames ofTask(String... names) {
+    return new MemberNames(true, names);
+  }
+
+  /**
+   * Refuses names, of members that the schema does not declare, that it does declare or that are reserved.
+   *
+   * @param others the names
+   * @param at where the object is
+   */
+  public void checkOthers(Set<String> others, Pointer at) {
+    for (String other : others) {
+      if (Arrays.asList(names).contains(other)) {
+        throw at.member(other).violation(ViolationCode.DUPLICATE_KEY, "the schema declares this member: set its component");
+      }
+      if (isTask && other.equals("extra")) {
+        throw at.member(other).violation(ViolationCode.ADDITIONAL_PROPERTY, "the name is reserved for the envelope");
+      }
+    }
   }
 
   int count() {

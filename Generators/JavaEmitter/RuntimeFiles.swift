@@ -1,0 +1,23 @@
+import SourceText
+
+/// The hand-written runtime, moved to the package of the generated classes.
+enum RuntimeFiles {
+  static func files(options: JavaOptions) -> [GeneratedFile] {
+    EmbeddedText.files.map { file in
+      GeneratedFile(path: "\(options.folder)runtime/\(file.path)", text: moved(file.text, to: options.runtimePackage))
+    }
+  }
+
+  /// Only package and import lines name the package, and links of comments; the tables of SQLite begin `plainwire_`.
+  private static func moved(_ text: String, to package: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      for opening in ["package plainwire", "import plainwire", "import static plainwire"] where line.hasPrefix(opening)
+      {
+        return opening.dropLast("plainwire".count) + package + line.dropFirst(opening.count)
+      }
+      return line.replacing("plainwire.wire.", with: "\(package).wire.")
+        .replacing("{@link plainwire.", with: "{@link \(package).")
+    }
+    .joined(separator: "\n")
+  }
+}
