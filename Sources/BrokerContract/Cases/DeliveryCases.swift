@@ -1,4 +1,5 @@
 import Plainwire
+import Wire
 
 extension BrokerContract {
   /// What comes out is what went in.
@@ -35,6 +36,26 @@ extension BrokerContract {
       try expectEqual(Set(deliveries.map(\.message.body)), Set(bodies), "the set of bodies")
       for delivery in deliveries { try await delivery.settle(.acknowledge) }
       try await stage.expectNothing(from: subscription)
+    },
+    ContractCase("what the envelope says arrives: beside the body, or in its reserved member") { stage in
+      let broker = try await stage.open()
+      let now = SystemTime().now
+      let sent = Envelope(
+        id: "id-1", publishedAt: now - 5, expiresAt: now + 3_600_123, replyAddress: "id-1")
+      try await broker.publish([Message(body: bytes(#"{"a":1}"#), envelope: sent)], to: stage.queue)
+      let delivery = try await stage.take(from: try await broker.subscribe(to: stage.queue, prefetch: 1))
+      var read = delivery.message.envelope
+      let a = try BodyReader.read(delivery.message.body) { (root) throws(Violation) in
+        read.merge(ReservedMember(of: root))
+        var members = try root.arguments()
+        return try members.required("a").integer()
+      }
+      try expectEqual(a, 1, "the member of the body")
+      try expectEqual(read.id, sent.id, "the id")
+      try expectEqual(read.publishedAt, sent.publishedAt, "the publish time")
+      try expectEqual(read.expiresAt, sent.expiresAt, "the expiry")
+      try expectEqual(read.replyAddress, sent.replyAddress, "the reply address")
+      try await delivery.settle(.acknowledge)
     },
     ContractCase("identical bodies are different messages, each with its own id and settlement", needs: .acknowledges) {
       stage in

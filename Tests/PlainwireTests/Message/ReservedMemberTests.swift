@@ -1,0 +1,96 @@
+import Plainwire
+import Testing
+import Wire
+
+@Suite("The reserved member extra")
+struct ReservedMemberTests {
+  private func text(_ body: [UInt8]) -> String { String(decoding: body, as: UTF8.self) }
+
+  private func merged(_ body: String, into envelope: Envelope = Envelope()) throws -> Envelope {
+    var envelope = envelope
+    try BodyReader.read(Array(body.utf8)) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
+    return envelope
+  }
+
+  @Test("is written only when something has to be carried")
+  func leavesPlainBodies() throws {
+    let body = Array(#" {"a":1} "#.utf8)
+    #expect(try ReservedMember.body(body, carrying: Envelope(publishedAt: 5, attempt: 3), now: 7) == body)
+  }
+
+  @Test("is written at the end, the rest untouched byte for byte")
+  func splices() throws {
+    let envelope = Envelope(
+      publishedAt: 1_795_424_582_228, notBefore: 1_795_424_583_728, expiresAt: 1_795_424_642_228, replyAddress: "r")
+    let extra =
+      #""extra":{"task_id":"r","publish_time":1795424582.228,"is_using_rpc_mode":true,"countdown":1.5,"msg_expire_seconds":60}"#
+    let body = Array(#" { "a" : 1.0 , "b":{"c":"}"} } "#.utf8)
+    #expect(
+      text(try ReservedMember.body(body, carrying: envelope, now: 0)) == #" { "a" : 1.0 , "b":{"c":"}"} ,\#(extra)} "#)
+    #expect(text(try ReservedMember.body(Array("{ }".utf8), carrying: envelope, now: 0)) == #"{ \#(extra)}"#)
+    let read = try merged(text(try ReservedMember.body(body, carrying: envelope, now: 0)))
+    var expected = envelope
+    expected.id = "r"
+    #expect(read == expected)
+  }
+
+  @Test("takes the time of writing where the envelope has no publish time")
+  func takesTime() throws {
+    let body = try ReservedMember.body(Array("{}".utf8), carrying: Envelope(id: "x"), now: 2500)
+    #expect(text(body) == #"{"extra":{"task_id":"x","publish_time":2.5}}"#)
+  }
+
+  @Test(
+    "is refused where it cannot be written",
+    arguments: [
+      (#"{"extra":{}}"#, "duplicate_key /extra"), (#"{"\u0065xtra":{}}"#, "duplicate_key /extra"), ("[1]", "type "),
+      ("{", "syntax "),
+    ])
+  func refusesOthers(body: String, expected: String) {
+    #expect {
+      try ReservedMember.body(Array(body.utf8), carrying: Envelope(id: "x"), now: 0)
+    } throws: { error in
+      (error as? Violation).map { "\($0.code) \($0.pointer)" } == expected
+    }
+  }
+
+  @Test("yields to the broker's own envelope, but for the id")
+  func yields() throws {
+    let own = Envelope(id: "driver", publishedAt: 1000, notBefore: 2000, expiresAt: 3000, replyAddress: "own")
+    let body =
+      #"{"extra":{"task_id":"theirs","publish_time":9,"is_using_rpc_mode":true,"countdown":1,"msg_expire_seconds":1}}"#
+    #expect(
+      try merged(body, into: own)
+        == Envelope(id: "theirs", publishedAt: 1000, notBefore: 2000, expiresAt: 3000, replyAddress: "own"))
+  }
+
+  @Test("counts no time from an unknown publish time")
+  func ignoresUnanchored() throws {
+    #expect(try merged(#"{"extra":{"countdown":5,"msg_expire_seconds":5}}"#) == Envelope())
+    #expect(try merged(#"{"extra":{"publish_time":1e300,"countdown":5}}"#) == Envelope())
+  }
+
+  @Test(
+    "reads eta, with an offset or in UTC",
+    arguments: [
+      ("2030-01-02T03:04:05", 1_893_553_445_000), ("2030-01-02 03:04:05", 1_893_553_445_000),
+      ("2030-01-02T03:04:05Z", 1_893_553_445_000), ("2030-01-02T05:04:05+02:00", 1_893_553_445_000),
+      ("2030-01-01T21:34:05.25-05:30", 1_893_553_445_250), ("1970-01-01T00:00:00.5", 500),
+      ("2000-02-29T00:00:00", 951_782_400_000),
+      ("1969-12-31T23:59:59", -1000),
+    ])
+  func readsETA(eta: String, expected: Int64) throws {
+    #expect(try merged(#"{"extra":{"eta":"\#(eta)"}}"#).notBefore == expected)
+  }
+
+  @Test(
+    "ignores an eta that is none",
+    arguments: [
+      "", "soon", "2030-01-02", "2030-13-02T03:04:05", "2030-01-02T24:04:05", "2030-01-02T03:04:05+2",
+      "2030-01-02T03:04:05.", "2030/01/02T03:04:05",
+      "2030-01-02T03:04:05x",
+    ])
+  func ignoresOtherETA(eta: String) throws {
+    #expect(try merged(#"{"extra":{"eta":"\#(eta)"}}"#).notBefore == nil)
+  }
+}
