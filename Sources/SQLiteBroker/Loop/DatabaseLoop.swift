@@ -43,8 +43,16 @@ final class DatabaseLoop {
       work()
       checkpointing.afterCommit(store.database)
     }
-    mailbox.close()
+    end()
     return onClosed
+  }
+
+  /// Refuses what came too late.
+  private func end() {
+    mailbox.close()
+    let error = mailbox.closedError("take")
+    for intake in intakes.values { _ = intake.buffer.finish(.failure(error)) }
+    replies.refuseAll(error)
   }
 
   // MARK: What requests do
@@ -82,20 +90,18 @@ final class DatabaseLoop {
   func close(_ caller: CheckedContinuation<Void, Never>?) {
     if let caller { onClosed.append(caller) }
     isClosing = true
+    resumePostponed()
     for intake in intakes.values { release(intake, isClosing: true, caller: nil) }
-    replies.refuseAll(mailbox.closedError("await reply"))
   }
 
   /// Ends as a dying process would: nothing is settled or given back.
   func crash(_ caller: CheckedContinuation<Void, Never>) {
     onClosed.append(caller)
     isClosing = true
-    let error = mailbox.closedError("take")
-    for intake in intakes.values { _ = intake.buffer.finish(.failure(error)) }
-    intakes = [:]
-    replies.refuseAll(mailbox.closedError("await reply"))
+    resumePostponed()
     let abandoned = pending
     pending = []
+    for intake in intakes.values { intake.held = [:] }
     for work in abandoned { work.finish(.abandoned, in: self) }
   }
 
@@ -134,19 +140,6 @@ final class DatabaseLoop {
       for token in intake.buffer.finish(.failure(error)) { intake.held[token] = nil }
     }
   }
-
-  func leaseLost(of queue: String) -> BrokerError {
-    BrokerError(
-      .leaseLost, operation: "settle",
-      message:
-        "the lease of a message of the queue \"\(queue)\" ended before it was settled; another consumer may have it")
-  }
-
-  var subscriptionClosed: BrokerError {
-    BrokerError(
-      .closed, operation: "settle",
-      message: "the subscription was closed before this delivery was settled; the message went back to its queue")
-  }
 }
 
 // MARK: - One round
@@ -165,8 +158,8 @@ extension DatabaseLoop {
     if hasChanged {
       for intake in intakes.values { intake.mayFindMore = true }
     }
-    replies.expire(at: .now)
     collectReplies(all: hasChanged, touched: [])
+    replies.expire(at: .now)
     if backoff.isOver { resumePostponed() }
     renewLeases()
   }
@@ -195,7 +188,7 @@ extension DatabaseLoop {
   private func renewLeases() {
     guard ContinuousClock.now >= nextRenewal, backoff.isOver else { return }
     nextRenewal = .now + leaseDuration / 6
-    if let renewal = RenewalWork(of: intakes.values, and: postponed, leaseDuration: leaseDuration) {
+    if let renewal = RenewalWork(of: intakes.values, leaseDuration: leaseDuration) {
       pending.insert(renewal, at: 0)
     }
   }
@@ -280,11 +273,16 @@ extension DatabaseLoop {
   private func sleep() {
     var alarm = Alarm()
     alarm.add(replies.earliestDeadline)
-    if !backoff.isOver { alarm.add(backoff.end) }
-    if !postponed.isEmpty || intakes.values.contains(where: { !$0.held.isEmpty }) { alarm.add(nextRenewal) }
-    let isWaiting = isAnybodyWaiting
+    if !backoff.isOver {
+      alarm.add(backoff.end)
+    } else if intakes.values.contains(where: { !$0.held.isEmpty }) {
+      alarm.add(nextRenewal)
+    }
     for intake in intakes.values where !intake.isStopped { alarm.add(wallTime: intake.nextDue) }
-    if isWaiting { alarm.add(lookout.nextLook) }
-    mailbox.sleep(milliseconds: alarm.milliseconds, orUntilChangeOf: isWaiting ? lookout.watch : nil)
+    let isWaiting = isAnybodyWaiting
+    let mustRest = lookout.rest > .now
+    if isWaiting { alarm.add(mustRest ? lookout.rest : lookout.nextLook) }
+    mailbox.sleep(
+      milliseconds: alarm.milliseconds, orUntilChangeOf: isWaiting && !mustRest ? lookout.watch : nil)
   }
 }

@@ -44,4 +44,10 @@ final class Intake {
     }
     buffer.offer(entries)
   }
+
+  /// Forgets messages that are another's now; those that nobody has in hand yet are not handed out any more.
+  func lose(_ tokens: [UInt64]) {
+    for token in tokens { held[token] = nil }
+    buffer.discard(Set(tokens))
+  }
 }

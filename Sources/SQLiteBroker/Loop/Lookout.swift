@@ -7,10 +7,13 @@ struct Lookout {
   let watch: ChangeWatch
   /// When to look even if nothing was seen to be written.
   private(set) var nextLook = ContinuousClock.now
+  /// Until when not to look, whatever is written: beside a process that commits all the time one would do nothing else.
+  private(set) var rest = ContinuousClock.now
   private var counter: Int64?
   private var looksSinceWriting = 0
 
   private static let pausesAfterWriting: [Int] = [1, 1, 2, 2, 3, 4, 6, 9, 14, 21]
+  private static let shortestPause = Duration.milliseconds(1)
   private static let pause = Duration.milliseconds(500)
   private static let pauseWithoutWatch = Duration.milliseconds(5)
 
@@ -21,10 +24,12 @@ struct Lookout {
   /// Whether another connection has committed since the last look.
   mutating func sawForeignCommit(_ store: MessageStore) -> Bool {
     let now = ContinuousClock.now
+    guard now >= rest else { return false }
     let isWritten = watch.drain()
     guard isWritten || now >= nextLook else { return false }
     looksSinceWriting = isWritten ? 0 : looksSinceWriting + 1
     nextLook = now + pauseBeforeNextLook
+    rest = now + Self.shortestPause
     guard let current = try? store.changeCounter() else { return false }
     defer { counter = current }
     return current != counter

@@ -110,6 +110,14 @@ final class PrefetchBuffer: Sendable {
     for (waiter, entry) in served { waiter.continuation.resume(returning: .success(entry)) }
   }
 
+  /// Forgets messages that are not ours any more.
+  func discard(_ tokens: Set<UInt64>) {
+    state.withLock { state in
+      state.compact()
+      state.entries.removeAll { tokens.contains($0.token) }
+    }
+  }
+
   /// Answers all calls from now on with `end`, and returns the tokens of what nobody will get.
   func finish(_ end: Answer) -> [UInt64] {
     let (waiters, left) = state.withLock { state in

@@ -11,10 +11,10 @@ struct SettlementRequest: Request {
 
   func admit(to loop: DatabaseLoop) {
     guard let intake = loop.intake(intake) else {
-      return answer(.failure(loop.subscriptionClosed), in: loop)
+      return answer(.failure(.subscriptionClosed), in: loop)
     }
     guard let held = intake.held.removeValue(forKey: token) else {
-      return answer(.failure(loop.leaseLost(of: intake.queue)), in: loop)
+      return answer(.failure(.leaseLost(of: intake.queue)), in: loop)
     }
     intake.settling += 1
     loop.enqueue(SettlementWork(self, of: held.hold, for: intake))

@@ -3,8 +3,8 @@ import Plainwire
 /// Applies one settlement. While the file is out of reach it is kept, and tried again for as long as a lease lasts.
 final class SettlementWork: Work {
   private let request: SettlementRequest
-  let hold: Hold
-  let intake: Intake
+  private let hold: Hold
+  private let intake: Intake
   private let admitted = ContinuousClock.now
   private var isApplied = false
 
@@ -27,7 +27,7 @@ final class SettlementWork: Work {
       }
       request.answer(.failure(error), in: loop)
     } else {
-      request.answer(isApplied ? .success(()) : .failure(loop.leaseLost(of: intake.queue)), in: loop)
+      request.answer(isApplied ? .success(()) : .failure(.leaseLost(of: intake.queue)), in: loop)
     }
     intake.settling -= 1
   }
