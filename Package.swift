@@ -122,8 +122,12 @@ let package = Package(
     .executableTarget(
       name: "SQLiteBrokerProbe", dependencies: ["CSQLite", "Plainwire", "SQLiteBroker"],
       path: "Tests/SQLiteBrokerProbe", swiftSettings: strict),
+    .executableTarget(
+      name: "RedisBrokerProbe", dependencies: ["Plainwire", "RedisBroker"], path: "Tests/RedisBrokerProbe",
+      swiftSettings: strict),
     .testTarget(
-      name: "RedisBrokerTests", dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "Wire", log],
+      name: "RedisBrokerTests",
+      dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "RedisBrokerProbe", "Wire", log],
       swiftSettings: strict),
     .testTarget(
       name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],

@@ -1,29 +1,31 @@
 /// First in, first out; both ends in amortised constant time.
-struct FIFO<Element> {
+package struct FIFO<Element> {
   private var slots: [Element?] = []
   private var head = 0
 
-  var count: Int { slots.count - head }
-  var isEmpty: Bool { count == 0 }
+  package init() {}
 
-  mutating func append(_ element: Element) {
+  package var count: Int { slots.count - head }
+  package var isEmpty: Bool { count == 0 }
+
+  package mutating func append(_ element: Element) {
     slots.append(element)
   }
 
-  mutating func popFirst() -> Element? {
+  package mutating func popFirst() -> Element? {
     guard head < slots.count else { return nil }
     defer { advance() }
     return slots[head].take()
   }
 
   /// Puts elements before all others, in their order.
-  mutating func prepend(_ elements: [Element]) {
+  package mutating func prepend(_ elements: [Element]) {
     slots.replaceSubrange(0..<head, with: elements.map(Optional.some))
     head = 0
   }
 
   /// Removes and returns the first element that `isWanted`.
-  mutating func removeFirst(where isWanted: (Element) -> Bool) -> Element? {
+  package mutating func removeFirst(where isWanted: (Element) -> Bool) -> Element? {
     for index in head..<slots.count {
       guard let element = slots[index], isWanted(element) else { continue }
       guard index > head else { return popFirst() }
@@ -34,7 +36,7 @@ struct FIFO<Element> {
   }
 
   /// Removes and returns all that `isWanted`, in their order.
-  mutating func removeAll(where isWanted: (Element) -> Bool) -> [Element] {
+  package mutating func removeAll(where isWanted: (Element) -> Bool) -> [Element] {
     let all = slots[head...].compactMap { $0 }
     let wanted = all.filter(isWanted)
     guard !wanted.isEmpty else { return [] }
@@ -55,3 +57,5 @@ struct FIFO<Element> {
     }
   }
 }
+
+extension FIFO: Sendable where Element: Sendable {}

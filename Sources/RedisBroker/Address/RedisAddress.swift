@@ -1,0 +1,69 @@
+/// The parts of a URL, as they are written: only what a broker's address needs of RFC 3986.
+struct RedisAddress {
+  let scheme: String
+  /// Still escaped.
+  let userInfo: String?
+  let host: String
+  let port: String?
+  /// With its leading slash, or empty.
+  let path: String
+  let query: [(name: String, value: String)]
+
+  /// Nil when there is no `scheme://`, or a bracket is not closed.
+  init?(_ url: String) {
+    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
+    scheme = url[..<colon].lowercased()
+    let rest = url[url.index(colon, offsetBy: 3)...]
+    let beforeFragment = rest.prefix { $0 != "#" }
+    let beforeQuery = beforeFragment.prefix { $0 != "?" }
+    query = Self.options(beforeFragment.dropFirst(beforeQuery.count + 1))
+    let authority = beforeQuery.prefix { $0 != "/" }
+    path = String(beforeQuery.dropFirst(authority.count))
+    // A password may hold an @ that its writer forgot to escape: the last one counts.
+    let at = authority.lastIndex(of: "@")
+    userInfo = at.map { String(authority[..<$0]) }
+    let place = at.map { authority[authority.index(after: $0)...] } ?? authority
+    guard let (host, port) = Self.hostAndPort(place) else { return nil }
+    self.host = host
+    self.port = port
+  }
+
+  /// Resolves %XX; nil where a % is not followed by two hexadecimal digits.
+  static func unescaped(_ text: some StringProtocol) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = rest.prefix(2)
+      guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func hostAndPort(_ place: Substring) -> (host: String, port: String?)? {
+    var host = place
+    var rest: Substring = ""
+    if place.hasPrefix("[") {
+      guard let end = place.firstIndex(of: "]") else { return nil }
+      host = place[place.index(after: place.startIndex)..<end]
+      rest = place[place.index(after: end)...]
+    } else if let colon = place.firstIndex(of: ":") {
+      host = place[..<colon]
+      rest = place[colon...]
+    }
+    let port = rest.dropFirst()
+    return (String(host), port.isEmpty ? nil : String(port))
+  }
+
+  private static func options(_ query: Substring) -> [(name: String, value: String)] {
+    query.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(parts[0]), parts.count == 2 ? unescaped(parts[1]) ?? String(parts[1]) : "")
+    }
+  }
+}

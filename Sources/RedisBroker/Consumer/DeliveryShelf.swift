@@ -1,0 +1,72 @@
+internal import Plainwire
+internal import Synchronization
+
+/// Where the connection's thread and the tasks that consume meet: deliveries go one way, settlements the other.
+final class DeliveryShelf: Sendable {
+  private let state: Mutex<ShelfState>
+
+  init(prefetch: Int, keepsRecords: Bool) {
+    state = Mutex(ShelfState(prefetch: prefetch, keepsRecords: keepsRecords))
+  }
+
+  func withState<Value: Sendable>(_ body: (inout sending ShelfState) -> sending Value) -> Value {
+    state.withLock { body(&$0) }
+  }
+
+  /// The next delivery, or what stands in its place; waits for either.
+  func next() async -> ShelfOutcome {
+    if let outcome = withState({ $0.takeNow() }) { return outcome }
+    let id = withState { $0.makeWaiterID() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isCancelled = Task.isCancelled
+        let outcome = withState { $0.wait(id, continuation, isCancelled: isCancelled) }
+        if let outcome { continuation.resume(returning: outcome) }
+      }
+    } onCancel: {
+      withState { $0.cancelWait(id) }?.resume(returning: .ended)
+    }
+  }
+
+  /// Ends the waiting of all with the same outcome.
+  func resumeAll(_ outcome: ShelfOutcome) {
+    for waiter in withState({ $0.removeWaiters() }) { waiter.resume(returning: outcome) }
+  }
+
+  /// Lays deliveries out, for those first who wait. False when the subscription was stopped: they are to go back.
+  func add(_ deliveries: [ShelfDelivery]) -> Bool {
+    let (wakeUps, isTaken) = withState { $0.add(deliveries) }
+    for (continuation, delivery) in wakeUps { continuation.resume(returning: .delivery(delivery)) }
+    return isTaken
+  }
+
+  /// Hands out what lies ready, once the lease is sure again.
+  func serve() {
+    for (continuation, delivery) in withState({ $0.serve() }) { continuation.resume(returning: .delivery(delivery)) }
+  }
+}
+
+/// A message on the shelf.
+struct ShelfDelivery: Sendable {
+  let message: Message
+  let token: UInt64
+}
+
+/// What `next()` comes back with.
+enum ShelfOutcome: Sendable {
+  case delivery(ShelfDelivery)
+  case ended
+  case failed(BrokerError)
+}
+
+/// A settlement on its way to the server.
+struct Posting: Sendable {
+  let token: UInt64
+  let settlement: Settlement
+  /// What the message was, where the server keeps nothing in flight.
+  let message: Message?
+  /// Who waits for it to be applied.
+  let continuation: CheckedContinuation<Result<Void, BrokerError>, Never>?
+  /// Sent before, over a connection that broke: it may have been applied already.
+  var isRepeated = false
+}

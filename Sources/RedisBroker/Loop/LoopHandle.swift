@@ -1,0 +1,12 @@
+/// Keeps a loop's thread running for as long as somebody holds this.
+final class LoopHandle: Sendable {
+  let loop: RedisLoop
+
+  init(_ loop: RedisLoop) {
+    self.loop = loop
+  }
+
+  deinit {
+    loop.executor.stop()
+  }
+}
