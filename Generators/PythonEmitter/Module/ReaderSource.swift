@@ -54,10 +54,11 @@ struct ReaderSource {
     for kind in kinds { kindCase(kind, isKept: false, &writer) }
     let read = module.imports.ours("any_json", from: "composites")
     let checks = module.equalityChecks(schema, on: checked, at: "at")
-    guard !checks.isEmpty else { return writer.line("return \(read)(value, at)") }
-    writer.line("\(checked) = \(read)(value, at)")
-    for check in checks { writer.statement(check) }
-    writer.line("return \(checked)")
+    if !checks.isEmpty {
+      writer.line("\(checked) = \(module.imports.ours("outermost", from: "composites"))(value, at)")
+      for check in checks { writer.statement(check) }
+    }
+    writer.line("return \(read)(value, at)")
   }
 
   /// One kind of several; `isKept` where the value keeps its type, else it becomes plain JSON.

@@ -74,6 +74,13 @@ def any_json(value: object, at: str) -> JSON:
     return _json(value, at, 0)
 
 
+def outermost(value: object, at: str) -> object:
+    """Any JSON value, checked without what it holds: for keywords that come before those of items and members."""
+    if isinstance(value, (list, tuple, Mapping)):
+        return cast("object", value)
+    return any_json(value, at)
+
+
 def _json(value: object, at: str, depth: int) -> JSON:
     if value is None or value is True or value is False:
         return value
@@ -98,7 +105,9 @@ def json_number(value: object, at: str) -> int | float:
         exact = whole(value.token)
         if exact is not None and -0x8000000000000000 <= exact <= 0x7FFFFFFFFFFFFFFF:
             return exact
-    return number(value, at)
+    double = number(value, at)
+    # Written as a float such a whole number might be read as another integer.
+    return int(double) if 2**53 <= abs(double) < 2**63 else double
 
 
 def plain(value: object) -> JSON:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plainwire import Violation
+from plainwire.composites import any_json
+from plainwire.reader import read
 from plainwire.writer import write
 
 
@@ -37,6 +39,12 @@ def test_text_is_compact_and_in_order() -> None:
 
 def test_int64_is_written_whole() -> None:
     assert write([2**63 - 1, -(2**63), 2**64]) == b"[9223372036854775807,-9223372036854775808,1.8446744073709552e+19]"
+
+
+def test_a_large_double_of_a_free_form_member_is_read_back_as_the_same_number() -> None:
+    value = 92233720368547751.07
+    assert write([value]) == b"[92233720368547744]"
+    assert any_json(read(write([value])), "") == [value]
 
 
 def test_nesting_is_limited() -> None:

@@ -18,7 +18,7 @@ from plainwire.checks import (
     minimum,
     one_of,
 )
-from plainwire.composites import any_json, each_item, each_member, no_others, plain
+from plainwire.composites import any_json, each_item, each_member, no_others, outermost, plain
 from plainwire.kinds import (
     array,
     boolean,
@@ -520,9 +520,9 @@ def _kinds_object_or_string(value: object, at: str) -> KindsObjectOrString:
 
 
 def _kinds_one(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     equal_to(checked, 1, at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_zero(value: object, at: str) -> float:
@@ -532,33 +532,33 @@ def _kinds_zero(value: object, at: str) -> float:
 
 
 def _kinds_yes(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     equal_to(checked, True, at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_nothing(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     equal_to(checked, None, at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_empty(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     equal_to(checked, {}, at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_point(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     equal_to(checked, {"x": 1, "y": [2, None]}, at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_choice(value: object, at: str) -> JSON:
-    checked = any_json(value, at)
+    checked = outermost(value, at)
     one_of(checked, (1, "1", True, None, 2.5, [1], {"a": 1}), at)
-    return checked
+    return any_json(value, at)
 
 
 def _kinds_level(value: object, at: str) -> int:

@@ -181,9 +181,6 @@ class _Parser:
             return ord(self._text[self._at - 1])
         if self._set():
             return -1
-        if self._text.startswith("\\b", self._at):
-            self._at += 2
-            return 8
         return self._character()
 
 
