@@ -113,7 +113,7 @@ let package = Package(
       name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle],
+      name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle, signals],
       swiftSettings: strict),
     .testTarget(
       name: "SQLiteBrokerTests",
