@@ -26,6 +26,7 @@ struct RecordEmission {
     writer.block("public struct \(path.last ?? ""): \(conformances) {") { writer in
       writeProperties(to: &writer)
       writeInitialiser(to: &writer)
+      EqualityEmission(task: task).write(self, to: &writer)
       guard !isRoot else { return }
       var readers = ReaderSelection(task: task, scope: path)
       writeCoding(access: "", &readers, to: &writer)

@@ -29,6 +29,26 @@ extension SourceWriter {
     line(tail)
   }
 
+  /// Writes conditions that all must hold, as many a line as go there, the operator before those that follow.
+  mutating func conjunction(_ conditions: [String]) {
+    let oneLine = conditions.joined(separator: " && ")
+    guard oneLine.count > columns else { return line(oneLine) }
+    var row = ""
+    var rows: [String] = []
+    for (index, condition) in conditions.enumerated() {
+      let piece = index == 0 ? condition : "&& " + condition
+      let width = rows.isEmpty ? columns : columns - unit.count
+      if !row.isEmpty, row.count + 1 + piece.count > width {
+        rows.append(row)
+        row = ""
+      }
+      row += row.isEmpty ? piece : " " + piece
+    }
+    rows.append(row)
+    line(rows[0])
+    indented { $0.lines(Array(rows.dropFirst())) }
+  }
+
   /// Writes `items` with commas between, as many a line as go there, and `last` after the last of them.
   mutating func filled(_ items: [String], last: String = "") {
     var row = ""

@@ -14,7 +14,7 @@ enum SwiftLiteral {
     case .null: "nil"
     case .bool(let value): "\(value)"
     case .integer(let value): "\(value)"
-    case .number(let value): double(value)
+    case .number(let value): value.isSubnormal ? ".number(\(double(value)))" : double(value)
     case .string(let value): string(value)
     case .array(let items): "[" + items.map(json).joined(separator: ", ") + "]"
     case .object(let members):
@@ -25,6 +25,8 @@ enum SwiftLiteral {
 
   /// A literal of the type `Double`.
   static func double(_ value: Double) -> String {
+    // The compiler warns of a decimal that it has to round so far.
+    guard !value.isSubnormal else { return "Double(bitPattern: \(value.bitPattern))" }
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -16,6 +16,7 @@ struct UnionEmission {
         writer.line("/// The value is \(article(shape)).")
         writer.line("case \(UnionCase.name(of: shape))(\(spelling.type(of: shape, schema)))")
       }
+      EqualityEmission(task: task).write(schema, shapes, path: path, to: &writer)
       writeReader(to: &writer)
       writeWriter(to: &writer)
       if shapes.contains(.record) {

@@ -10,6 +10,11 @@ extension PatternAutomaton {
     var state = Int(start)
     var at = 0
     while at < text.count {
+      if text[at] < 0x80 {
+        state = Int(transitions[state * classCount + Int(asciiClasses[Int(text[at])])])
+        at += 1
+        continue
+      }
       let scalar = decodeScalar(text, &at)
       state = Int(transitions[state * classCount + characterClass(of: scalar)])
     }

@@ -18,6 +18,8 @@ public struct PatternAutomaton: Sendable, Hashable {
   public let accepting: [Bool]
   /// The state before the first code point.
   public let start: UInt16
+  /// The class of each ASCII character.
+  let asciiClasses: [UInt16]
 
   /// The automaton of those tables.
   public init(
@@ -31,5 +33,10 @@ public struct PatternAutomaton: Sendable, Hashable {
     self.transitions = transitions
     self.accepting = accepting
     self.start = start
+    var range = 0
+    asciiClasses = (0..<128).map { scalar in
+      while range + 1 < lowerBounds.count, lowerBounds[range + 1] <= scalar { range += 1 }
+      return classes[range]
+    }
   }
 }

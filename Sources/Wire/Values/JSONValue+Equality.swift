@@ -33,7 +33,8 @@ extension JSONValue: Hashable {
 
   private static func sameMembers(_ a: [Member], _ b: [Member]) -> Bool {
     guard a.count == b.count else { return false }
-    if a == b { return true }
+    // Names first: comparing values twice at each level would take time exponential in the depth.
+    if zip(a, b).allSatisfy({ $0.name.utf8.elementsEqual($1.name.utf8) }) { return a == b }
     func inOrder(_ members: [Member]) -> [Member] {
       members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

@@ -44,6 +44,13 @@ public struct Order: TaskContract, Sendable, Hashable {
     self.coupon = coupon
     self.metadata = metadata
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Order, b: Order) -> Bool {
+    CodePoints.same(a.id, b.id) && CodePoints.same(a.placed, b.placed) && a.customer == b.customer
+      && a.currency == b.currency && a.items == b.items && CodePoints.same(a.coupon, b.coupon)
+      && CodePoints.same(a.metadata, b.metadata)
+  }
 }
 
 extension Order {
@@ -135,6 +142,12 @@ extension Order {
       self.billTo = billTo
     }
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Customer, b: Customer) -> Bool {
+      CodePoints.same(a.name, b.name) && CodePoints.same(a.email, b.email) && a.shipTo == b.shipTo
+        && a.billTo == b.billTo
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       var members = try value.object()
       self.name = try members.required("name").string(minLength: 1, maxLength: 200)
@@ -185,6 +198,12 @@ extension Order {
       self.postalCode = postalCode
       self.city = city
       self.country = country
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Address, b: Address) -> Bool {
+      CodePoints.same(a.street, b.street) && CodePoints.same(a.postalCode, b.postalCode)
+        && CodePoints.same(a.city, b.city) && CodePoints.same(a.country, b.country)
     }
 
     init(reading value: BodyValue) throws(Violation) {
@@ -254,6 +273,12 @@ extension Order {
       self.gift = gift
     }
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Line, b: Line) -> Bool {
+      CodePoints.same(a.sku, b.sku) && a.quantity == b.quantity && CodePoints.same(a.unitPrice, b.unitPrice)
+        && a.discountPercent == b.discountPercent && a.gift == b.gift
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       var members = try value.object()
       self.sku = try members.required("sku").string(pattern: OrderPatterns.sku)
@@ -301,6 +326,11 @@ extension Order {
       self.status = status
       self.total = total
       self.shipment = shipment
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Result, b: Result) -> Bool {
+      a.status == b.status && CodePoints.same(a.total, b.total) && CodePoints.same(a.shipment, b.shipment)
     }
 
     init(reading value: BodyValue) throws(Violation) {

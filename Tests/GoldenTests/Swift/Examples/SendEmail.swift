@@ -62,6 +62,14 @@ public struct SendEmail: TaskContract, Sendable, Hashable {
     self.sendNotBefore = sendNotBefore
     self.priority = priority
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: SendEmail, b: SendEmail) -> Bool {
+    CodePoints.same(a.from, b.from) && CodePoints.same(a.to, b.to) && CodePoints.same(a.cc, b.cc)
+      && CodePoints.same(a.replyTo, b.replyTo) && CodePoints.same(a.subject, b.subject)
+      && CodePoints.same(a.body, b.body) && CodePoints.same(a.headers, b.headers) && a.attachments == b.attachments
+      && CodePoints.same(a.sendNotBefore, b.sendNotBefore) && a.priority == b.priority
+  }
 }
 
 extension SendEmail {
@@ -188,6 +196,11 @@ extension SendEmail {
       self.name = name
       self.source = source
       self.inline = inline
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Attachment, b: Attachment) -> Bool {
+      CodePoints.same(a.name, b.name) && CodePoints.same(a.source, b.source) && a.inline == b.inline
     }
 
     init(reading value: BodyValue) throws(Violation) {

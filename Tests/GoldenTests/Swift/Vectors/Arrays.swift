@@ -74,6 +74,14 @@ public struct Arrays: TaskContract, Sendable, Hashable {
     self.nullable = nullable
     self.tight = tight
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Arrays, b: Arrays) -> Bool {
+    a.integers == b.integers && a.anything == b.anything && CodePoints.same(a.some, b.some) && a.none == b.none
+      && a.unique == b.unique && a.uniqueIntegers == b.uniqueIntegers && a.uniqueNumbers == b.uniqueNumbers
+      && CodePoints.same(a.uniqueStrings, b.uniqueStrings) && a.uniquePoints == b.uniquePoints && a.grid == b.grid
+      && a.lines == b.lines && CodePoints.same(a.nullable, b.nullable) && a.tight == b.tight
+  }
 }
 
 extension Arrays {
@@ -329,6 +337,11 @@ extension Arrays {
     public init(sku: String, quantity: Int) {
       self.sku = sku
       self.quantity = quantity
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: LinesItem, b: LinesItem) -> Bool {
+      CodePoints.same(a.sku, b.sku) && a.quantity == b.quantity
     }
 
     init(reading value: BodyValue) throws(Violation) {

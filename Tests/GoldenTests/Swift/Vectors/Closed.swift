@@ -29,6 +29,12 @@ public struct Closed: TaskContract, Sendable, Hashable {
     self.nothing = nothing
     self.last = last
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Closed, b: Closed) -> Bool {
+    a.first == b.first && CodePoints.same(a.second, b.second) && a.inner == b.inner && a.nothing == b.nothing
+      && a.last == b.last
+  }
 }
 
 extension Closed {
@@ -94,6 +100,11 @@ extension Closed {
       self.x = x
       self.y = y
       self.extra = extra
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Inner, b: Inner) -> Bool {
+      a.x == b.x && a.y == b.y && CodePoints.same(a.extra, b.extra)
     }
 
     init(reading value: BodyValue) throws(Violation) {

@@ -52,6 +52,13 @@ public struct Defaults: TaskContract, Sendable, Hashable {
     self.free = free
     self.required = required
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Defaults, b: Defaults) -> Bool {
+    a.count == b.count && a.ratio == b.ratio && CodePoints.same(a.name, b.name) && a.on == b.on
+      && CodePoints.same(a.nothing, b.nothing) && a.mode == b.mode && CodePoints.same(a.tags, b.tags)
+      && a.options == b.options && a.free == b.free && a.required == b.required
+  }
 }
 
 extension Defaults {
@@ -133,6 +140,11 @@ extension Defaults {
     public init(depth: Int = 1, label: String? = nil) {
       self.depth = depth
       self.label = label
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Options, b: Options) -> Bool {
+      a.depth == b.depth && CodePoints.same(a.label, b.label)
     }
 
     init(reading value: BodyValue) throws(Violation) {

@@ -90,6 +90,16 @@ public struct Formats: TaskContract, Sendable, Hashable {
     self.maybeDate = maybeDate
     self.untypedDate = untypedDate
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Formats, b: Formats) -> Bool {
+    CodePoints.same(a.dateTime, b.dateTime) && CodePoints.same(a.date, b.date) && CodePoints.same(a.time, b.time)
+      && CodePoints.same(a.duration, b.duration) && CodePoints.same(a.uuid, b.uuid) && CodePoints.same(a.email, b.email)
+      && CodePoints.same(a.hostname, b.hostname) && CodePoints.same(a.ipv4, b.ipv4) && CodePoints.same(a.ipv6, b.ipv6)
+      && CodePoints.same(a.uri, b.uri) && CodePoints.same(a.uriReference, b.uriReference)
+      && CodePoints.same(a.jsonPointer, b.jsonPointer) && CodePoints.same(a.regex, b.regex)
+      && CodePoints.same(a.maybeDate, b.maybeDate) && a.untypedDate == b.untypedDate
+  }
 }
 
 extension Formats {

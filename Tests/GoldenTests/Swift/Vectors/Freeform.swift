@@ -206,6 +206,11 @@ extension Freeform {
       self.additionalProperties = additionalProperties
     }
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Rest, b: Rest) -> Bool {
+      CodePoints.same(a.z, b.z) && a.additionalProperties == b.additionalProperties
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       var members = try value.object()
       self.z = try members.required("z").string()

@@ -107,6 +107,19 @@ public struct Kinds: TaskContract, Sendable, Hashable {
     self.nullableLevel = nullableLevel
     self.bounded = bounded
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Kinds, b: Kinds) -> Bool {
+    a.null == b.null && a.boolean == b.boolean && a.object == b.object && a.array == b.array
+      && a.nullableInteger == b.nullableInteger && a.nullableNumber == b.nullableNumber
+      && CodePoints.same(a.nullableString, b.nullableString) && a.nullableObject == b.nullableObject
+      && a.integerOrString == b.integerOrString && a.numberOrString == b.numberOrString
+      && a.integerOrNumber == b.integerOrNumber && a.booleanOrArray == b.booleanOrArray
+      && a.objectOrString == b.objectOrString && a.everything == b.everything && a.one == b.one && a.zero == b.zero
+      && a.yes == b.yes && a.nothing == b.nothing && a.empty == b.empty && a.point == b.point && a.choice == b.choice
+      && a.level == b.level && a.ratio == b.ratio && a.flag == b.flag && a.nullableLevel == b.nullableLevel
+      && a.bounded == b.bounded
+  }
 }
 
 extension Kinds {
@@ -371,6 +384,15 @@ extension Kinds {
     /// The value is a string.
     case string(String)
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: IntegerOrString, b: IntegerOrString) -> Bool {
+      switch (a, b) {
+      case (.integer(let a), .integer(let b)): a == b
+      case (.string(let a), .string(let b)): CodePoints.same(a, b)
+      default: false
+      }
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       switch value.kind {
       case .number:
@@ -399,6 +421,15 @@ extension Kinds {
     case number(Double)
     /// The value is a string.
     case string(String)
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: NumberOrString, b: NumberOrString) -> Bool {
+      switch (a, b) {
+      case (.number(let a), .number(let b)): a == b
+      case (.string(let a), .string(let b)): CodePoints.same(a, b)
+      default: false
+      }
+    }
 
     init(reading value: BodyValue) throws(Violation) {
       switch value.kind {
@@ -461,6 +492,15 @@ extension Kinds {
     case string(String)
     /// The value is an object.
     case object(Object)
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: ObjectOrString, b: ObjectOrString) -> Bool {
+      switch (a, b) {
+      case (.string(let a), .string(let b)): CodePoints.same(a, b)
+      case (.object(let a), .object(let b)): a == b
+      default: false
+      }
+    }
 
     init(reading value: BodyValue) throws(Violation) {
       switch value.kind {

@@ -44,6 +44,12 @@ public struct Order: TaskContract, Sendable, Hashable {
     self.gift = gift
     self.notes = notes
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Order, b: Order) -> Bool {
+    CodePoints.same(a.id, b.id) && CodePoints.same(a.placed, b.placed) && a.customer == b.customer
+      && a.currency == b.currency && a.lines == b.lines && a.gift == b.gift && CodePoints.same(a.notes, b.notes)
+  }
 }
 
 extension Order {
@@ -130,6 +136,11 @@ extension Order {
       self.phone = phone
     }
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Customer, b: Customer) -> Bool {
+      CodePoints.same(a.name, b.name) && CodePoints.same(a.email, b.email) && CodePoints.same(a.phone, b.phone)
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       var members = try value.object()
       self.name = try members.required("name").string(minLength: 1, maxLength: 80)
@@ -193,6 +204,12 @@ extension Order {
       self.discount = discount
     }
 
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: LinesItem, b: LinesItem) -> Bool {
+      CodePoints.same(a.sku, b.sku) && a.quantity == b.quantity && CodePoints.same(a.price, b.price)
+        && a.discount == b.discount
+    }
+
     init(reading value: BodyValue) throws(Violation) {
       var members = try value.object()
       self.sku = try members.required("sku").string(pattern: OrderPatterns.sku)
@@ -229,6 +246,11 @@ extension Order {
     public init(number: Int, total: String? = nil) {
       self.number = number
       self.total = total
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: Result, b: Result) -> Bool {
+      a.number == b.number && CodePoints.same(a.total, b.total)
     }
 
     init(reading value: BodyValue) throws(Violation) {

@@ -159,6 +159,22 @@ public struct Patterns: TaskContract, Sendable, Hashable {
     self.sku = sku
     self.classEscapes = classEscapes
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Patterns, b: Patterns) -> Bool {
+    CodePoints.same(a.anchored, b.anchored) && CodePoints.same(a.search, b.search) && CodePoints.same(a.start, b.start)
+      && CodePoints.same(a.end, b.end) && CodePoints.same(a.`class`, b.`class`) && CodePoints.same(a.negated, b.negated)
+      && CodePoints.same(a.digits, b.digits) && CodePoints.same(a.notDigit, b.notDigit)
+      && CodePoints.same(a.word, b.word) && CodePoints.same(a.notWord, b.notWord) && CodePoints.same(a.space, b.space)
+      && CodePoints.same(a.notSpace, b.notSpace) && CodePoints.same(a.dot, b.dot)
+      && CodePoints.same(a.letters, b.letters) && CodePoints.same(a.notUpper, b.notUpper)
+      && CodePoints.same(a.alternatives, b.alternatives) && CodePoints.same(a.loose, b.loose)
+      && CodePoints.same(a.lazy, b.lazy) && CodePoints.same(a.atLeast, b.atLeast)
+      && CodePoints.same(a.exactly, b.exactly) && CodePoints.same(a.escapes, b.escapes)
+      && CodePoints.same(a.pair, b.pair) && CodePoints.same(a.astral, b.astral) && CodePoints.same(a.evil, b.evil)
+      && CodePoints.same(a.empty, b.empty) && CodePoints.same(a.anything, b.anything) && CodePoints.same(a.sku, b.sku)
+      && CodePoints.same(a.classEscapes, b.classEscapes)
+  }
 }
 
 extension Patterns {

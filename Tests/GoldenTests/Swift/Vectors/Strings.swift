@@ -50,6 +50,13 @@ public struct Strings: TaskContract, Sendable, Hashable {
     self.odd = odd
     self.mixed = mixed
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Strings, b: Strings) -> Bool {
+    CodePoints.same(a.any, b.any) && CodePoints.same(a.two, b.two) && CodePoints.same(a.upToThree, b.upToThree)
+      && CodePoints.same(a.notEmpty, b.notEmpty) && a.colour == b.colour && a.accented == b.accented
+      && a.constant == b.constant && a.odd == b.odd && CodePoints.same(a.mixed, b.mixed)
+  }
 }
 
 extension Strings {

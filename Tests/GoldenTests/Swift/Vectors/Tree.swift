@@ -34,6 +34,12 @@ public struct Tree: TaskContract, Sendable, Hashable {
     self.label = label
     self.described = described
   }
+
+  /// Whether all parts are equal; strings are compared by code points.
+  public static func == (a: Tree, b: Tree) -> Bool {
+    a.root == b.root && a.list == b.list && a.again == b.again && CodePoints.same(a.label, b.label)
+      && a.described == b.described
+  }
 }
 
 extension Tree {
@@ -173,6 +179,11 @@ extension Tree {
     public init(head: String, tail: Indirect<List>?) {
       self.head = head
       self.tail = tail
+    }
+
+    /// Whether all parts are equal; strings are compared by code points.
+    public static func == (a: List, b: List) -> Bool {
+      CodePoints.same(a.head, b.head) && a.tail == b.tail
     }
 
     init(reading value: BodyValue) throws(Violation) {
