@@ -40,7 +40,7 @@ struct TaskCompilation {
     model.markRecursion(graph)
     let values = ModelCheck(bundle: bundle, model: model, places: lowering.places, graph: graph)
     for diagnostic in values.run() { log.report(diagnostic, in: bundle) }
-    model.digest = SchemaDigest.digest(of: model)
+    model.digest = SchemaDigest.digest(of: model, originals: lowering.originals)
     return log.hasErrors ? nil : model
   }
 }

@@ -94,6 +94,9 @@ struct SubschemaCheck {
   }
 
   private mutating func checkListedTypes() {
+    if let constant = schema["const"], let values = schema["enum"]?.items, !values.contains(constant) {
+      report("const", "`const` is not listed in `enum`: no value is valid")
+    }
     guard let type = schema["type"] else { return }
     let types = TypeSet(names: type)
     let keyword = schema["const"] == nil ? "enum" : "const"
@@ -107,9 +110,6 @@ struct SubschemaCheck {
     }
     if let constant = schema["const"], !types.isSuperset(of: constant.type) {
       report("const", "`const` is \(constant.typeInWords), which `type` does not admit")
-    }
-    if let constant = schema["const"], let values = schema["enum"]?.items, !values.contains(constant) {
-      report("const", "`const` is not listed in `enum`: no value is valid")
     }
     guard let listed = schema.listedTypes else { return }
     for (name, set) in TypeSet.named where types.isSuperset(of: set) && listed.isDisjoint(with: set) {

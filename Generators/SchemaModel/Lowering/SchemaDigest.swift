@@ -5,11 +5,12 @@ import Wire
 struct SchemaDigest {
   private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   private let model: TaskModel
+  private let originals: [SchemaID: SchemaID]
   private var visited: [SchemaID: Int] = [:]
 
-  /// The sixteen digits for `model`.
-  static func digest(of model: TaskModel) -> String {
-    var digest = SchemaDigest(model: model)
+  /// The sixteen digits for `model`, some of whose schemas are copies of others, for the sake of words for people.
+  static func digest(of model: TaskModel, originals: [SchemaID: SchemaID]) -> String {
+    var digest = SchemaDigest(model: model, originals: originals)
     digest.add("plainwire 1", model.name, model.queue)
     digest.add(model.root)
     if let result = model.result { digest.add(result) } else { digest.add("no result") }
@@ -17,8 +18,9 @@ struct SchemaDigest {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  private init(model: TaskModel) {
+  private init(model: TaskModel, originals: [SchemaID: SchemaID]) {
     self.model = model
+    self.originals = originals
   }
 
   /// Adds strings, each with its end marked, so that `ab`, `c` differs from `a`, `bc`.
@@ -37,7 +39,8 @@ struct SchemaDigest {
     if let value { add(name, JSONDocument.text(of: value)) }
   }
 
-  private mutating func add(_ id: SchemaID) {
+  private mutating func add(_ written: SchemaID) {
+    let id = meaning(of: written)
     if let number = visited[id] {
       add("again", String(number))
       return
@@ -52,6 +55,12 @@ struct SchemaDigest {
     add(schema.string)
     add(schema.array)
     add(schema.object)
+  }
+
+  /// The schema that this one is a copy of, unless it has a default of its own.
+  private func meaning(of id: SchemaID) -> SchemaID {
+    guard let original = originals[id] else { return id }
+    return model[id].annotations.defaultValue == model[original].annotations.defaultValue ? original : id
   }
 
   private mutating func add(_ number: NumberConstraints) {

@@ -101,7 +101,8 @@ extension JanssonText {
       return "this number is too large: integers must fit 64 bits, others a double"
     }
     if text.hasPrefix("duplicate object key") {
-      return "the member \(text.split(separator: " near ").last ?? "") is there twice"
+      let name = text.split(separator: " near ").last ?? ""
+      return "the member \(name.drop { $0 == "'" }.prefix { $0 != "'" }) is there twice"
     }
     if text.hasPrefix("maximum parsing depth") { return "arrays and objects nest deeper than \(greatestDepth) levels" }
     return "this is not JSON: \(text)"
