@@ -24,7 +24,8 @@ extension Broker {
     try await Publisher(on: self).publish(body: body, to: queue, options)
   }
 
-  /// Publishes a task and waits for its result. The message expires with the call unless `options` give it another lifetime.
+  /// Publishes a task and waits for its result. A caller that gives up does not stop the task; `options` may give it a
+  /// lifetime.
   ///
   /// - Throws: ``CallError``.
   public func call<Contract: TaskContract>(

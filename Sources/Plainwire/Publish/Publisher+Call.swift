@@ -3,8 +3,7 @@ public import Wire
 extension Publisher {
   /// Publishes a task and waits for its result.
   ///
-  /// The message expires with the call unless `options` give it another lifetime: what nobody waits for any more need not
-  /// begin.
+  /// A caller that gives up does not stop the task, which may begin even then; `options` may give it a lifetime.
   ///
   /// - Throws: ``CallError``.
   public func call<Contract: TaskContract>(
@@ -35,7 +34,6 @@ extension Publisher {
     let address = UUIDText.random()
     var options = options
     options.id = address
-    options.lifetime = options.lifetime ?? timeout
     do throws(PublishError) {
       var envelope = try envelope(options)
       envelope.replyAddress = address

@@ -1,5 +1,7 @@
 import Plainwire
+import ServiceLifecycle
 import Testing
+import UnixSignals
 
 #if canImport(Glibc)
   import Glibc
@@ -65,6 +67,36 @@ struct SignalTests {
       try await running.value
       let status = try await broker.status(of: "add")
       exit(!wasCancelled && status == QueueStatus(queue: "add", waiting: 2) ? 42 : 1)
+    }
+  }
+
+  @Test("leaves signals to its service group, and follows it")
+  func followsGroup() async {
+    await #expect(processExitsWith: .exitCode(42)) {
+      let broker = MemoryBroker()
+      let gate = Gate()
+      let started = Log<Int>()
+      let entries = Log<String>()
+      let worker = Worker(on: broker, logger: .recording(in: entries)) {
+        Consumer(of: AddTask.self, run: .tasks(1)) { add, _ in
+          started.append(add.a)
+          await gate.pass()
+          return add.a
+        }
+      }
+      try await broker.publish(AddTask(a: 1, b: 0))
+      let group = ServiceGroup(services: [worker], gracefulShutdownSignals: [.sigterm], logger: .silent)
+      let running = Task { try await group.run() }
+      _ = await started.wait(for: 1)
+      kill(getpid(), SIGTERM)
+      try await eventually("the worker is stopping") { entries.entries.contains { $0.hasPrefix("Stopping:") } }
+      kill(getpid(), SIGTERM)
+      try await Task.sleep(for: .milliseconds(100))
+      gate.open()
+      try await running.value
+      let heardSignals = entries.entries.contains { $0.hasPrefix("Received a signal") }
+      let status = try await broker.status(of: "add")
+      exit(!heardSignals && status == QueueStatus(queue: "add") ? 42 : 1)
     }
   }
 

@@ -10,6 +10,10 @@ enum WorkerEvent: Sendable {
   case graceIsOver
   /// The time for cancelled handlers to end has passed.
   case patienceIsOver
+  /// Every subscription is closed.
+  case closed
+  /// The time for closing them has passed.
+  case closingTookTooLong
   /// One consumer has ended: because it was stopped, or for that reason.
   case consumerEnded((any Error)?)
 }

@@ -29,6 +29,7 @@ struct WorkerPhase {
     case .signal: stage == .running ? drain() : stopNow()
     case .cancelled, .graceIsOver: stopNow()
     case .patienceIsOver: .end
+    case .closed, .closingTookTooLong: .nothing
     case .consumerEnded(let error): consumerEnded(error)
     }
   }

@@ -5,6 +5,8 @@ import UnixSignals
 final class WorkerRun: Sendable {
   /// How long cancelled handlers are waited for.
   static let patience = Duration.seconds(1)
+  /// How long the broker may take to apply the last settlements, and to take back what is unsettled.
+  static let closingTime = Duration.seconds(10)
 
   private let runs: [ConsumerRun]
   private let grace: Duration
@@ -36,20 +38,16 @@ final class WorkerRun: Sendable {
     let signalTask = await trapSignals()
     let consuming = runs.map { run in Task { self.tell(.consumerEnded(await run.run())) } }
     var phase = WorkerPhase(consumers: runs.count)
-    var alarms: [Task<Void, Never>] = []
-    events: for await event in events {
+    var tasks = [signalTask]
+    listening: for await event in events {
       switch phase.action(on: event) {
       case .nothing: continue
-      case .drain:
-        alarms.append(alarm(.graceIsOver, after: grace))
-        await drain()
-      case .stopNow:
-        alarms.append(alarm(.patienceIsOver, after: Self.patience))
-        await stopNow(consuming)
-      case .end: break events
+      case .drain: tasks += [Task { await self.drain() }, alarm(.graceIsOver, after: grace)]
+      case .stopNow: tasks += [Task { await self.stopNow(consuming) }, alarm(.patienceIsOver, after: Self.patience)]
+      case .end: break listening
       }
     }
-    for task in alarms + [signalTask] { task.cancel() }
+    for task in tasks { task.cancel() }
     await giveBack()
     if let error = phase.error { throw error }
   }
@@ -84,8 +82,24 @@ final class WorkerRun: Sendable {
     for run in runs { await run.stop() }
   }
 
+  /// A broker that is away may not be told; its leases end by themselves then.
   private func giveBack() async {
-    for run in runs { await run.close() }
+    let closing = Task {
+      for run in self.runs { await run.close() }
+      self.tell(.closed)
+    }
+    let alarm = alarm(.closingTookTooLong, after: Self.closingTime)
+    listening: for await event in events {
+      switch event {
+      case .closed: break listening
+      case .closingTookTooLong:
+        logger.error("The broker did not take back in time what is unsettled; it returns when its leases end")
+        break listening
+      default: continue
+      }
+    }
+    alarm.cancel()
+    closing.cancel()
     logger.info("Stopped")
   }
 }
