@@ -6,6 +6,8 @@ indirect enum PythonExpression {
   case bracketed(String, [PythonExpression], String)
   /// Text before an expression: `name=`, `"key": `.
   case prefixed(String, PythonExpression)
+  /// An element and its `for` clause in brackets.
+  case comprehension(String, String, String, String)
   /// A string of words of plain ASCII, which several literals may share, in parentheses of their own.
   case words([String])
 
@@ -20,6 +22,8 @@ indirect enum PythonExpression {
     case .bracketed(let opening, let items, let closing):
       opening + items.map(\.flat).joined(separator: ", ") + closing
     case .prefixed(let prefix, let expression): prefix + expression.flat
+    case .comprehension(let opening, let element, let clause, let closing):
+      "\(opening)\(element) \(clause)\(closing)"
     case .words(let words): "\"\(words.joined(separator: " "))\""
     }
   }
@@ -36,6 +40,10 @@ indirect enum PythonExpression {
       return [prefix + "("] + Self.literals(words, columns: columns - Self.indent.count).map { Self.indent + $0 } + [
         ")"
       ]
+    case .comprehension(let opening, let element, let clause, let closing):
+      let inner = element + " " + clause
+      let fits = inner.unicodeScalars.count + Self.indent.count <= columns
+      return [prefix + opening] + (fits ? [inner] : [element, clause]).map { Self.indent + $0 } + [closing]
     case .bracketed(let opening, let items, let closing):
       let isDisplay = Self.opensDisplay(opening)
       return [prefix + opening] + Self.inner(items, isDisplay, columns: columns - Self.indent.count) + [closing]

@@ -48,13 +48,18 @@ enum PythonLiteral {
     return "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
   }
 
+  /// A finite double, its exponent as black writes it.
+  static func number(_ value: Double) -> String {
+    String(value).replacing("e+", with: "e")
+  }
+
   /// Any JSON value: `None`, `True`, numbers, strings, lists and dicts.
   static func json(_ value: JSONValue) -> PythonExpression {
     switch value {
     case .null: "None"
     case .bool(let bool): bool ? "True" : "False"
     case .integer(let integer): .text(String(integer))
-    case .number(let double): .text(String(double))
+    case .number(let double): .text(number(double))
     case .string(let text): .text(string(text))
     case .array(let items): .bracketed("[", items.map(json), "]")
     case .object(let members):

@@ -23,7 +23,7 @@ extension ReaderSource {
       // Python compares an int with a float exactly: the double stands for a bound beyond int64.
       let literal = shape == .integer ? bound.integer.map { String($0) } : nil
       let value: PythonExpression = shape == .any ? .text("float(\(checked))") : .text(checked)
-      checks.append(check(keyword, value, literal ?? String(bound.double)))
+      checks.append(check(keyword, value, literal ?? PythonLiteral.number(bound.double)))
     }
     if let divisor = limits.multipleOf { checks.append(check("multiple_of", "value", PythonLiteral.string(divisor))) }
     return checks

@@ -124,32 +124,32 @@ struct ReaderSource {
     let read = items ?? module.imports.ours("any_json", from: "composites")
     let source = "\(module.imports.ours("array", from: "kinds"))(value, at)"
     let checks = module.equalityChecks(schema, on: given, at: "at") + itemCounts()
-    let (opening, closing) = returning.isEmpty ? ("", "") : (returning + "(", ")")
-    if checks.isEmpty, !schema.array.uniqueItems {
-      writer.statement(.text("return \(opening)\(each)(\(source), \(read), at)\(closing)"))
-      return
-    }
-    writer.line("\(given) = \(source)")
+    let isSimple = checks.isEmpty && !schema.array.uniqueItems
+    let all = PythonExpression.call(each, [.text(isSimple ? source : given), .text(read), "at"])
+    if !isSimple { writer.line("\(given) = \(source)") }
     for check in checks { writer.statement(check) }
-    guard schema.array.uniqueItems else {
-      return writer.line("return \(opening)\(each)(\(given), \(read), at)\(closing)")
-    }
-    writer.line("\(checked) = \(each)(\(given), \(read), at)")
+    guard schema.array.uniqueItems else { return result(all, returning, &writer) }
+    writer.statement(.prefixed("\(checked) = ", all))
     let compared = schema.array.items.map { module.dropsMembers($0) } ?? false ? given : checked
     writer.line("\(module.imports.ours("unique_items", from: "checks"))(\(compared), at)")
-    writer.line("return \(opening)\(checked)\(closing)")
+    result(.text(checked), returning, &writer)
+  }
+
+  /// `return value`, through the function `returning` where one is named.
+  private func result(_ value: PythonExpression, _ returning: String, _ writer: inout SourceWriter) {
+    writer.statement(.prefixed("return ", returning.isEmpty ? value : .call(returning, [value])))
   }
 
   private mutating func map(_ writer: inout SourceWriter) {
     let each = module.imports.ours("each_member", from: "composites")
-    let members = module.imports.ours("object_members", from: "kinds")
+    let source = "\(module.imports.ours("object_members", from: "kinds"))(value, at)"
     let element = schema.object.additional.schema.map { module.reader($0, named: name + "_value") }
     let read = element ?? module.imports.ours("any_json", from: "composites")
     let checks = module.equalityChecks(schema, on: given, at: "at")
-    guard !checks.isEmpty else { return writer.line("return \(each)(\(members)(value, at), \(read), at)") }
-    writer.line("\(given) = \(members)(value, at)")
+    if !checks.isEmpty { writer.line("\(given) = \(source)") }
     for check in checks { writer.statement(check) }
-    writer.line("return \(each)(\(given), \(read), at)")
+    let all = PythonExpression.call(each, [.text(checks.isEmpty ? source : given), .text(read), "at"])
+    result(all, "", &writer)
   }
 
   /// An object of a schema without a type: its members are checked, and it stays plain JSON.

@@ -38,7 +38,7 @@ extension RecordSource {
   /// What a constructor takes for an absent argument; made anew each time where it could be changed.
   private mutating func defaultValue(_ value: JSONValue, of field: RecordField) -> PythonExpression {
     switch (value, module.model[field.property.schema].shape) {
-    case (.integer(let integer), .number): return .text(String(Double(integer)))
+    case (.integer(let integer), .number): return .text(PythonLiteral.number(Double(integer)))
     case (.array([]), .array): return "()"
     case (.array(let items), .array) where items.allSatisfy(\.isScalar) && module.hasPlainItems(field.property.schema):
       return PythonLiteral.tuple(items.map(PythonLiteral.json))

@@ -6,35 +6,33 @@ extension TaskModule {
   mutating func json(_ value: String, _ id: SchemaID) -> PythonExpression {
     let schema = model[id]
     if isPlain(id) { return .text(value) }
-    return schema.isNullable ? plain(value) : converted(value, id)
-  }
-
-  private mutating func converted(_ value: String, _ id: SchemaID) -> PythonExpression {
-    let schema = model[id]
+    if schema.isNullable { return plain(value) }
     switch schema.shape {
-    case .array:
-      guard let items = schema.array.items, !isPlain(items) else {
-        return schema.array.items == nil ? plain(value) : .call("list", [.text(value)])
-      }
-      return .text("[\(json("item", items).flat) for item in \(value)]")
     case .record: return .text("\(value).to_dict()")
     case .map: return mapJSON(value, of: schema.object.additional.schema, isCopy: true)
+    case .array:
+      guard let items = schema.array.items else { return plain(value) }
+      if isPlain(items) { return .call("list", [.text(value)]) }
+      guard isRecord(items) else { return plain(value) }
+      return .comprehension("[", "item.to_dict()", "for item in \(value)", "]")
     default: return plain(value)
     }
   }
 
   /// A dictionary as JSON; `isCopy` unless the caller copies it anyway.
   mutating func mapJSON(_ value: String, of element: SchemaID?, isCopy: Bool) -> PythonExpression {
-    guard let element else {
-      let name = imports.ours("plain", from: "composites")
-      return .text("{name: \(name)(member) for name, member in \(value).items()}")
-    }
-    guard !isPlain(element) else { return isCopy ? .call("dict", [.text(value)]) : .text(value) }
-    return .text("{name: \(json("member", element).flat) for name, member in \(value).items()}")
+    if let element, isPlain(element) { return isCopy ? .call("dict", [.text(value)]) : .text(value) }
+    if element == nil, isCopy { return plain(value) }
+    let member = element.map(isRecord) ?? false ? "member.to_dict()" : plain("member").flat
+    return .comprehension("{", "name: \(member)", "for name, member in \(value).items()", "}")
   }
 
   private mutating func plain(_ value: String) -> PythonExpression {
     .call(imports.ours("plain", from: "composites"), [.text(value)])
+  }
+
+  private func isRecord(_ id: SchemaID) -> Bool {
+    model[id].shape == .record && !model[id].isNullable
   }
 
   /// Whether the items of an array are scalars that are read as they are written.

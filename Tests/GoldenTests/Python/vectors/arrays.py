@@ -178,7 +178,7 @@ class Arrays(Task[None]):
         if self.unique_points is not None:
             members["uniquePoints"] = [item.to_dict() for item in self.unique_points]
         if self.grid is not None:
-            members["grid"] = [list(item) for item in self.grid]
+            members["grid"] = plain(self.grid)
         if self.lines is not None:
             members["lines"] = [item.to_dict() for item in self.lines]
         if self.nullable is not UNSET:

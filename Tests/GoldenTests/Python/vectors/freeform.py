@@ -103,7 +103,7 @@ class Freeform(Task[None]):
     def to_dict(self) -> dict[str, JSON]:
         members: dict[str, JSON] = {"any": plain(self.any)}
         if self.object_ is not None:
-            members["object"] = {name: plain(member) for name, member in self.object_.items()}
+            members["object"] = plain(self.object_)
         if self.open is not None:
             members["open"] = self.open.to_dict()
         if self.ignoring is not None:

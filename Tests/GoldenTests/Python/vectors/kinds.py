@@ -334,7 +334,7 @@ class Kinds(Task[None]):
         if self.boolean is not None:
             members["boolean"] = self.boolean
         if self.object_ is not None:
-            members["object"] = {name: plain(member) for name, member in self.object_.items()}
+            members["object"] = plain(self.object_)
         if self.array is not None:
             members["array"] = plain(self.array)
         if self.nullable_integer is not UNSET:
