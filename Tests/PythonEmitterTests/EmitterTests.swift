@@ -1,6 +1,7 @@
 import Foundation
 import PythonEmitter
 import SchemaModel
+import SourceText
 import Testing
 
 @Suite("The Python emitter")

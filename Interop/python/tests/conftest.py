@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -31,12 +32,19 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     if shutil.which("redis-server") is None:
         pytest.fail("redis-server is missing: Interop/setup/install redis")
     port, folder = free_port(), tmp_path_factory.mktemp("redis")
-    options = ["--bind", "127.0.0.1", "--dir", str(folder), "--daemonize", "no", "--save", "", "--appendonly", "no"]
+    with running_redis(port, folder):
+        yield port
+
+
+@contextmanager
+def running_redis(port: int, folder: pathlib.Path) -> Iterator[None]:
+    """A Redis server that keeps what it has in `folder`."""
+    options = ["--bind", "127.0.0.1", "--dir", str(folder), "--daemonize", "no", "--save", "", "--appendonly", "yes"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(["redis-server", "--port", str(port), *options], stdout=log)
         try:
             _await_server(server, port)
-            yield port
+            yield
         finally:
             server.terminate()
             server.wait(timeout=10)
@@ -47,8 +55,11 @@ def _await_server(server: subprocess.Popen[bytes], port: int) -> None:
         if server.poll() is not None:
             pytest.fail("redis-server ended at once")
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as probe:
+                probe.sendall(b"PING\r\n")
+                if probe.recv(64).startswith(b"+PONG"):
+                    return
         except OSError:
-            time.sleep(0.01)
+            pass
+        time.sleep(0.01)
     pytest.fail("redis-server did not listen within 5 s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pathlib
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 import redis
 import redis.asyncio
-from conftest import free_port
+from conftest import free_port, running_redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from tasks import (
     Add,
     BrokerError,
@@ -184,6 +187,20 @@ def test_a_password_is_used(redis_port: int, server: redis.Redis) -> None:
     with pytest.raises(BrokerError, match="cannot reach Redis") as caught:
         connect(f"redis://ann:wr0ng@127.0.0.1:{redis_port}")
     assert "wr0ng" not in str(caught.value)
+
+
+def test_a_publisher_goes_on_when_redis_is_back(tmp_path: pathlib.Path) -> None:
+    port = free_port()
+    mine = redis.Redis(port=port, db=7, retry=Retry(NoBackoff(), 0))
+    tasks = connect(mine)
+    with running_redis(port, tmp_path):
+        tasks.publish(Add(a=1, b=2))
+    with pytest.raises(BrokerError, match="did not confirm"):
+        tasks.publish(Add(a=3, b=4))
+    with running_redis(port, tmp_path):
+        tasks.publish(Add(a=5, b=6))
+        assert bodies(mine) == [b'{"a":1,"b":2}', b'{"a":5,"b":6}']
+    mine.close()
 
 
 def test_a_client_that_does_not_wait_is_refused(redis_port: int) -> None:

@@ -23,10 +23,13 @@ def failed(status: str, exception: str, **more: object) -> Reply:
     return {"success": False, "status": status, "result": None, "exception": exception, "run_times": 3, **more}
 
 
-def answer_on_sqlite(path: pathlib.Path, queue: str, reply: Callable[[bytes], Reply | bytes]) -> threading.Thread:
+def answer_on_sqlite(
+    path: pathlib.Path, queue: str, reply: Callable[[bytes], Reply | bytes], *, only_calls: bool = False
+) -> threading.Thread:
     def run() -> None:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        query = "DELETE FROM plainwire_messages WHERE queue = ? RETURNING body, reply_address"
+        which = "AND reply_address IS NOT NULL" if only_calls else ""
+        query = f"DELETE FROM plainwire_messages WHERE queue = ? {which} RETURNING body, reply_address"
         row = None
         while row is None:
             row = connection.execute(query, (queue,)).fetchone()
