@@ -102,6 +102,27 @@ final class OpeningTests {
     #expect(!FileManager.default.fileExists(atPath: file.path + "-wal"))
   }
 
+  @Test("is closed when nobody holds the broker or a delivery any more")
+  func lettingGo() async throws {
+    var broker: SQLiteBroker? = try await SQLiteBroker.open(path: file.path)
+    try await broker?.publish([Message(body: [1])], to: "q")
+    var subscription = try await broker?.subscribe(to: "q", prefetch: 1)
+    guard let delivery = try await subscription?.next() else {
+      Issue.record("nothing was delivered")
+      return
+    }
+    broker = nil
+    subscription = nil
+    try await delivery.settle(.acknowledge)
+    for _ in 0..<500 where FileManager.default.fileExists(atPath: file.path + "-wal") {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(!FileManager.default.fileExists(atPath: file.path + "-wal"))
+    let again = try await SQLiteBroker.open(path: file.path)
+    #expect(try await again.status(of: "q") == QueueStatus(queue: "q"), "the settlement was lost")
+    await again.close()
+  }
+
   @Test("works for many processes at once on a file that is not there yet")
   func together() async throws {
     let probes = try (0..<6).map { try ProbeProcess("publish", file.path, "count=20", "from=\($0 * 20)") }
