@@ -53,10 +53,9 @@ struct ReaderSource {
     if !kinds.isEmpty { writer.line("kind = \(module.imports.ours("kind_of", from: "kinds"))(value)") }
     for kind in kinds { kindCase(kind, isKept: false, &writer) }
     let read = module.imports.ours("any_json", from: "composites")
-    let checks = module.equalityChecks(schema, on: checked, at: "at")
-    if !checks.isEmpty {
-      writer.line("\(checked) = \(module.imports.ours("outermost", from: "composites"))(value, at)")
-      for check in checks { writer.statement(check) }
+    if schema.enumeration != nil || schema.constant != nil {
+      let outermost = module.imports.ours("outermost", from: "composites")
+      for check in module.equalityChecks(schema, on: "\(outermost)(value, at)", at: "at") { writer.statement(check) }
     }
     writer.line("return \(read)(value, at)")
   }

@@ -77,6 +77,8 @@ class SQLiteTransport:
         self._lock: Lock = Lock()
         self._connection: sqlite3.Connection = self._open()
         self._process: int = os.getpid()
+        # What a parent process has opened: closing it here would disturb the parent.
+        self._inherited: list[sqlite3.Connection] = []
 
     def _open(self) -> sqlite3.Connection:
         with _said_clearly(f"cannot open the SQLite file {self._path} (does its folder exist?)"):
@@ -95,6 +97,7 @@ class SQLiteTransport:
     def _transaction(self, what: str) -> Generator[sqlite3.Connection, None, None]:
         with self._lock, _said_clearly(what):
             if self._process != os.getpid():
+                self._inherited.append(self._connection)
                 self._connection = self._open()
                 self._process = os.getpid()
             connection = self._connection

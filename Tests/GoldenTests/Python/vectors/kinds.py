@@ -520,8 +520,7 @@ def _kinds_object_or_string(value: object, at: str) -> KindsObjectOrString:
 
 
 def _kinds_one(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    equal_to(checked, 1, at)
+    equal_to(outermost(value, at), 1, at)
     return any_json(value, at)
 
 
@@ -532,32 +531,27 @@ def _kinds_zero(value: object, at: str) -> float:
 
 
 def _kinds_yes(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    equal_to(checked, True, at)
+    equal_to(outermost(value, at), True, at)
     return any_json(value, at)
 
 
 def _kinds_nothing(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    equal_to(checked, None, at)
+    equal_to(outermost(value, at), None, at)
     return any_json(value, at)
 
 
 def _kinds_empty(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    equal_to(checked, {}, at)
+    equal_to(outermost(value, at), {}, at)
     return any_json(value, at)
 
 
 def _kinds_point(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    equal_to(checked, {"x": 1, "y": [2, None]}, at)
+    equal_to(outermost(value, at), {"x": 1, "y": [2, None]}, at)
     return any_json(value, at)
 
 
 def _kinds_choice(value: object, at: str) -> JSON:
-    checked = outermost(value, at)
-    one_of(checked, (1, "1", True, None, 2.5, [1], {"a": 1}), at)
+    one_of(outermost(value, at), (1, "1", True, None, 2.5, [1], {"a": 1}), at)
     return any_json(value, at)
 
 
