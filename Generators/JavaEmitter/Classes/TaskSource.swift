@@ -43,7 +43,7 @@ struct TaskSource {
     file.blank()
     for name in JavaImports.names(in: code.text, runtime: options.runtimePackage) { file.line("import \(name);") }
     file.blank()
-    return file.text + code.text
+    return JavaLiteral.ascii(file.text + code.text)
   }
 
   private func ascii(_ text: String) -> String {

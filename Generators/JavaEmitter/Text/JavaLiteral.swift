@@ -22,6 +22,12 @@ enum JavaLiteral {
     "\(value)"
   }
 
+  /// Source text whose identifiers may have letters beyond ASCII, with these as the escapes that Java has for them.
+  static func ascii(_ source: String) -> String {
+    guard !source.utf8.allSatisfy({ $0 < 0x80 }) else { return source }
+    return source.utf16.map { $0 < 0x80 ? String(UnicodeScalar(UInt8($0))) : escaped($0) }.joined()
+  }
+
   private static func quoted(_ units: ArraySlice<UInt16>) -> String {
     "\"" + units.map(escaped).joined() + "\""
   }

@@ -68,9 +68,9 @@ import plainwire.wire.Violation;
  * @param slots On the wire: {@code "__slots__"}. May be left out.
  * @param u005f On the wire: {@code "_"}. May be left out.
  * @param u005fU005f On the wire: {@code "__"}. May be left out.
- * @param é May be left out.
+ * @param \u00e9 May be left out.
  * @param e On the wire: <code>"e&#769;"</code>. May be left out.
- * @param 名前 May be left out.
+ * @param \u540d\u524d May be left out.
  * @param u1f600 On the wire: <code>"&#128512;"</code>. May be left out.
  * @param aB2 On the wire: <code>"a&#92;"b"</code>. May be left out.
  * @param aB3 On the wire: <code>"a&#92;&#92;b"</code>. May be left out.
@@ -128,9 +128,9 @@ public record Names(
     Optional<Long> slots,
     Optional<Long> u005f,
     Optional<Long> u005fU005f,
-    Optional<Long> é,
+    Optional<Long> \u00e9,
     Optional<Long> e,
-    Optional<Long> 名前,
+    Optional<Long> \u540d\u524d,
     Optional<Long> u1f600,
     Optional<Long> aB2,
     Optional<Long> aB3,
@@ -202,9 +202,9 @@ public record Names(
     slots = slots == null ? Optional.empty() : slots;
     u005f = u005f == null ? Optional.empty() : u005f;
     u005fU005f = u005fU005f == null ? Optional.empty() : u005fU005f;
-    é = é == null ? Optional.empty() : é;
+    \u00e9 = \u00e9 == null ? Optional.empty() : \u00e9;
     e = e == null ? Optional.empty() : e;
-    名前 = 名前 == null ? Optional.empty() : 名前;
+    \u540d\u524d = \u540d\u524d == null ? Optional.empty() : \u540d\u524d;
     u1f600 = u1f600 == null ? Optional.empty() : u1f600;
     aB2 = aB2 == null ? Optional.empty() : aB2;
     aB3 = aB3 == null ? Optional.empty() : aB3;
@@ -444,14 +444,14 @@ public record Names(
     if (u005fU005f.isPresent()) {
       out.name("__").value(u005fU005f.get());
     }
-    if (é.isPresent()) {
-      out.name("\u00e9").value(é.get());
+    if (\u00e9.isPresent()) {
+      out.name("\u00e9").value(\u00e9.get());
     }
     if (e.isPresent()) {
       out.name("e\u0301").value(e.get());
     }
-    if (名前.isPresent()) {
-      out.name("\u540d\u524d").value(名前.get());
+    if (\u540d\u524d.isPresent()) {
+      out.name("\u540d\u524d").value(\u540d\u524d.get());
     }
     if (u1f600.isPresent()) {
       out.name("\ud83d\ude00").value(u1f600.get());
@@ -546,9 +546,9 @@ public record Names(
     private Optional<Long> slots;
     private Optional<Long> u005f;
     private Optional<Long> u005fU005f;
-    private Optional<Long> é;
+    private Optional<Long> \u00e9;
     private Optional<Long> e;
-    private Optional<Long> 名前;
+    private Optional<Long> \u540d\u524d;
     private Optional<Long> u1f600;
     private Optional<Long> aB2;
     private Optional<Long> aB3;
@@ -1058,13 +1058,13 @@ public record Names(
     }
 
     /**
-     * Sets {@link Names#é}.
+     * Sets {@link Names#\u00e9}.
      *
-     * @param é its value; null to leave it out
+     * @param \u00e9 its value; null to leave it out
      * @return this builder
      */
-    public Builder é(Long é) {
-      this.é = Optional.ofNullable(é);
+    public Builder \u00e9(Long \u00e9) {
+      this.\u00e9 = Optional.ofNullable(\u00e9);
       return this;
     }
 
@@ -1080,13 +1080,13 @@ public record Names(
     }
 
     /**
-     * Sets {@link Names#名前}.
+     * Sets {@link Names#\u540d\u524d}.
      *
-     * @param 名前 its value; null to leave it out
+     * @param \u540d\u524d its value; null to leave it out
      * @return this builder
      */
-    public Builder 名前(Long 名前) {
-      this.名前 = Optional.ofNullable(名前);
+    public Builder \u540d\u524d(Long \u540d\u524d) {
+      this.\u540d\u524d = Optional.ofNullable(\u540d\u524d);
       return this;
     }
 
@@ -1253,9 +1253,9 @@ public record Names(
           slots,
           u005f,
           u005fU005f,
-          é,
+          \u00e9,
           e,
-          名前,
+          \u540d\u524d,
           u1f600,
           aB2,
           aB3,
@@ -1286,9 +1286,9 @@ public record Names(
     /** {@code 1}. */
     N1("1"),
     /** <code>&#233;</code>. */
-    É("\u00e9"),
+    \u00c9("\u00e9"),
     /** <code>&#21517;</code>. */
-    名("\u540d"),
+    \u540d("\u540d"),
     /** <code>&#42;/</code>. */
     U002A_U002F("*/");
 
@@ -1318,8 +1318,8 @@ public record Names(
             case "A B" -> A_B3;
             case "" -> EMPTY;
             case "1" -> N1;
-            case "\u00e9" -> É;
-            case "\u540d" -> 名;
+            case "\u00e9" -> \u00c9;
+            case "\u540d" -> \u540d;
             case "*/" -> U002A_U002F;
             default -> throw AdmittedValues.notListed(at);
           };

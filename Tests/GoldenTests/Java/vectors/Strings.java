@@ -360,7 +360,7 @@ public record Strings(
   /** The values of {@code Accented}. */
   public enum Accented {
     /** <code>&#233;</code>. */
-    É("\u00e9");
+    \u00c9("\u00e9");
 
     private final String wire;
 
@@ -381,7 +381,7 @@ public record Strings(
       String wire = body.string(value, at);
       Accented constant =
           switch (wire) {
-            case "\u00e9" -> É;
+            case "\u00e9" -> \u00c9;
             default -> throw AdmittedValues.notListed(at);
           };
       return constant;

@@ -1,6 +1,8 @@
 package plainwire.wire;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,12 +12,18 @@ import java.util.Set;
  * groups, back-references and word boundaries.
  */
 final class RegexGrammar {
-  private static final int MAX_DEPTH = 1000;
+  /** What stands at a place, as far as what may follow it goes. */
+  private enum Term {
+    QUANTIFIABLE,
+    COMPLETE,
+    NONE
+  }
 
   private final String text;
   private int at;
   private int groups;
-  private int depth;
+  /** For each open group, what it is when it is closed. Groups are not recursed into, so they may nest as they like. */
+  private final Deque<Term> open = new ArrayDeque<>();
   private final Set<String> groupNames = new HashSet<>();
   private final List<String> namedReferences = new ArrayList<>();
   private int greatestReference;
@@ -25,66 +33,55 @@ final class RegexGrammar {
   }
 
   boolean isValid() {
-    return alternatives()
-        && at == text.length()
+    return terms()
         && greatestReference <= groups
         && groupNames.containsAll(namedReferences);
   }
 
-  /** Reads terms until a closing parenthesis or the end. */
-  private boolean alternatives() {
-    while (at < text.length() && text.charAt(at) != ')') {
-      if (!take('|') && !term()) {
+  /** Reads terms, and the quantifiers after those that take one, to the end. */
+  private boolean terms() {
+    while (at < text.length()) {
+      Term term = term();
+      if (term == Term.NONE || term == Term.QUANTIFIABLE && !quantifier()) {
         return false;
       }
     }
-    return true;
+    return open.isEmpty();
   }
 
-  private boolean term() {
-    char c = text.charAt(at);
-    if (c == '^' || c == '$') {
-      at++;
-      return true;
+  private Term term() {
+    if (takeAny("^", "$", "|", "\\b", "\\B")) {
+      return Term.COMPLETE;
     }
-    if (text.startsWith("\\b", at) || text.startsWith("\\B", at)) {
-      at += 2;
-      return true;
-    }
-    return switch (c) {
-      case '(' -> group();
-      case '[' -> characterClass() && quantifier();
-      case '\\' -> escape(false) != RegexEscape.NONE && quantifier();
-      case '*', '+', '?', '{', '}', ']' -> false;
+    return switch (text.charAt(at)) {
+      case '(' -> openGroup() ? Term.COMPLETE : Term.NONE;
+      case ')' -> {
+        at++;
+        yield open.isEmpty() ? Term.NONE : open.pop();
+      }
+      case '[' -> characterClass() ? Term.QUANTIFIABLE : Term.NONE;
+      case '\\' -> escape(false) != RegexEscape.NONE ? Term.QUANTIFIABLE : Term.NONE;
+      case '*', '+', '?', '{', '}', ']' -> Term.NONE;
       default -> {
         at += Character.charCount(text.codePointAt(at));
-        yield quantifier();
+        yield Term.QUANTIFIABLE;
       }
     };
   }
 
-  private boolean group() {
+  private boolean openGroup() {
     at++;
-    boolean isAssertion = false;
-    if (take('?')) {
-      if (takeAny("=", "!", "<=", "<!")) {
-        isAssertion = true;
-      } else if (take('<')) {
-        String name = groupName();
-        if (name == null || !groupNames.add(name)) {
-          return false;
-        }
-        groups++;
-      } else if (!take(':')) {
-        return false;
-      }
-    } else {
-      groups++;
+    boolean isAssertion = takeAny("?=", "?!", "?<=", "?<!");
+    open.push(isAssertion ? Term.COMPLETE : Term.QUANTIFIABLE);
+    if (isAssertion || takeAny("?:")) {
+      return true;
     }
-    depth++;
-    boolean isClosed = depth <= MAX_DEPTH && alternatives() && take(')');
-    depth--;
-    return isClosed && (isAssertion || quantifier());
+    groups++;
+    if (takeAny("?<")) {
+      String name = groupName();
+      return name != null && groupNames.add(name);
+    }
+    return !Ascii.has(text, at, '?');
   }
 
   /** Reads a name and the {@code >} after it; null when there is none. */
@@ -94,13 +91,12 @@ final class RegexGrammar {
       return null;
     }
     String name = text.substring(at, end);
-    for (int i = 0; i < name.length(); ) {
-      int c = name.codePointAt(i);
-      boolean isStart = c == '$' || c == '_' || Character.isUnicodeIdentifierStart(c);
-      if (!isStart && (i == 0 || !Character.isUnicodeIdentifierPart(c))) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isStart = c == '$' || c == '_' || Ascii.isLetter(c);
+      if (!isStart && (i == 0 || !Ascii.isDigit(c))) {
         return null;
       }
-      i += Character.charCount(c);
     }
     at = end + 1;
     return name;

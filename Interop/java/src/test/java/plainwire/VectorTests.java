@@ -1,4 +1,4 @@
-package plainwire.tests;
+package plainwire;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import plainwire.Task;
 import plainwire.wire.Body;
 import plainwire.wire.JsonValue;
 import plainwire.wire.JsonValue.JsonArray;

@@ -1,4 +1,4 @@
-package plainwire.tests;
+package plainwire;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Compiles the Java runtime and the generated Java with every lint of javac, and runs the tests and the vectors.
+# check.sh [FOLDER]: the folder for what is compiled; .build/java unless said. JEDIS=<jar> tests the Jedis transport too.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+build="${1:-.build/java}"
+sqlite=/usr/share/java/sqlite-jdbc.jar
+rm -rf "$build"
+mkdir -p "$build/runtime" "$build/golden" "$build/test" "$build/scratch"
+
+compile() { # FOLDER-OF-CLASSES CLASS-PATH DOCLINT SOURCE-FOLDER…
+  local classes=$1 path=$2 doclint=$3
+  shift 3
+  find "$@" -name '*.java' -print0 | sort -z |
+    xargs -0 javac --release 17 -Xlint:all -Werror "-Xdoclint:$doclint" -cp "$path" -d "$classes"
+}
+
+# What the sources say must hold wherever they are compiled: no encoding is named, and they are ASCII.
+if LC_ALL=C grep -rlP '[^\x00-\x7F]' Interop/java/src Tests/GoldenTests/Java; then
+  echo "these files are not ASCII; javac would need to be told their encoding" >&2
+  exit 1
+fi
+
+sources=(Interop/java/src/main/java)
+tests=(Interop/java/src/test/java)
+if [ -n "${JEDIS:-}" ]; then
+  sources+=(Interop/java/src/jedis/java)
+  tests+=(Interop/java/src/jedis/test)
+fi
+path="$build/runtime:$sqlite${JEDIS:+:$JEDIS}"
+compile "$build/runtime" "$path" all/protected "${sources[@]}"
+compile "$build/golden" "$path" all,-missing Tests/GoldenTests/Java
+compile "$build/test" "$path:$build/golden" none "${tests[@]}"
+java -cp "$path:$build/golden:$build/test" plainwire.AllTests Interop/vectors/vectors.json "$build/scratch"

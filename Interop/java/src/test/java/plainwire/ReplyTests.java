@@ -1,0 +1,106 @@
+package plainwire;
+
+import static plainwire.Suite.equal;
+import static plainwire.Suite.that;
+import static plainwire.Suite.throwing;
+
+import examples.Add;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of replies, and of bodies that carry an envelope. */
+final class ReplyTests {
+  /** Answers every call with the same bytes. */
+  private record Parrot(String reply) implements Transport {
+    @Override
+    public void send(List<Message> messages) {
+      // The reply is ready.
+    }
+
+    @Override
+    public Optional<byte[]> awaitReply(Message message, Duration timeout) {
+      return Optional.ofNullable(reply).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  void run(Suite suite) {
+    suite.test("reply: a result is typed", () -> equal(call("{\"success\":true,\"result\":3.0}"), 3L));
+    suite.test("reply: each status has its exception", ReplyTests::failures);
+    suite.test("reply: a result of the wrong type is told from a broken reply", ReplyTests::invalid);
+    suite.test("extra: only when a feature needs it", ReplyTests::extra);
+    suite.test("urls: host, port, database, user, password", ReplyTests::urls);
+    suite.test("options: times that run backwards are refused", ReplyTests::options);
+  }
+
+  private static Long call(String reply) {
+    try (var tasks = Tasks.on(new Parrot(reply))) {
+      return tasks.call(new Add(1, 2), Duration.ofSeconds(1));
+    }
+  }
+
+  private static String reply(String status, String more) {
+    return "{\"success\":false,\"result\":null,\"status\":\"" + status + "\",\"exception\":\"why\"" + more + "}";
+  }
+
+  private static void failures() {
+    that(throwing(TaskFailedException.class, () -> call(reply("failed", ""))).getMessage().endsWith("why"), "the reason");
+    throwing(TaskDiscardedException.class, () -> call(reply("discarded", "")));
+    throwing(TaskExpiredException.class, () -> call(reply("expired", "")));
+    String violation = ",\"violation\":{\"code\":\"minimum\",\"pointer\":\"/a\",\"message\":\"m\"}";
+    TaskRejectedException rejected =
+        throwing(TaskRejectedException.class, () -> call(reply("rejected", violation)));
+    equal(rejected.code(), Optional.of("minimum"));
+    equal(rejected.pointer(), Optional.of("/a"));
+    equal(rejected.task(), "add");
+    throwing(TaskFailedException.class, () -> call("{\"success\":false}"));
+    throwing(CallTimeoutException.class, () -> call(null));
+  }
+
+  private static void invalid() {
+    throwing(InvalidReplyException.class, () -> call("{\"success\":true,\"result\":\"3\"}"));
+    throwing(InvalidReplyException.class, () -> call("{\"success\":true}"));
+    throwing(InvalidReplyException.class, () -> call("{}"));
+    throwing(InvalidReplyException.class, () -> call("nonsense"));
+  }
+
+  private static Message message(String body, Optional<Duration> delay, boolean wantsReply) {
+    Instant time = Instant.ofEpochMilli(1_700_000_000_250L);
+    return new Message("q", body.getBytes(StandardCharsets.UTF_8), new Envelope("id", time, delay, Optional.empty(), wantsReply));
+  }
+
+  private static void extra() {
+    String bare = new String(ExtraMember.body(message("{\"a\":1}", Optional.empty(), false)), StandardCharsets.UTF_8);
+    equal(bare, "{\"a\":1}");
+    String delayed =
+        new String(ExtraMember.body(message("{}", Optional.of(Duration.ofMillis(1500)), true)), StandardCharsets.UTF_8);
+    equal(
+        delayed,
+        "{\"extra\":{\"task_id\":\"id\",\"publish_time\":1700000000.25,\"is_using_rpc_mode\":true,\"countdown\":1.5}}");
+    Suite.refused("size@", () -> ExtraMember.body(message("{" + " ".repeat((1 << 20) - 2) + "}", Optional.empty(), true)));
+  }
+
+  private static void urls() {
+    equal(RedisUrl.parse("redis://localhost"), new RedisUrl("localhost", 6379, 7, Optional.empty(), Optional.empty()));
+    equal(
+        RedisUrl.parse("redis://me:p%40ss+@[::1]:6380/0"),
+        new RedisUrl("::1", 6380, 0, Optional.of("me"), Optional.of("p@ss+")));
+    equal(RedisUrl.parse("redis://:secret@h/3").password(), Optional.of("secret"));
+    that(!RedisUrl.parse("redis://:secret@h/3").toString().contains("secret"), "a password is not shown");
+    for (String wrong : List.of("rediss://h", "http://h", "redis://h/x", "redis:", "localhost", "redis://h/1/2", "re dis://p:w@h")) {
+      throwing(IllegalArgumentException.class, () -> RedisUrl.parse(wrong));
+    }
+  }
+
+  private static void options() {
+    throwing(IllegalArgumentException.class, () -> PublishOptions.after(Duration.ofMillis(-1)));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.expiringIn(Duration.ZERO));
+  }
+}
