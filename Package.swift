@@ -110,7 +110,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
     .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], exclude: ["Fixtures"],
+      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], exclude: ["Fixtures", "Suite/fetch-test-suite"],
       swiftSettings: strict),
     .testTarget(
       name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle, signals],

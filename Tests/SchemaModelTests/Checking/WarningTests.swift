@@ -41,6 +41,15 @@ struct WarningTests {
     #expect(try schemas.compile().warnings.map(\.pointer.description) == ["/properties/p/default"])
   }
 
+  @Test("warns of a definition that nothing refers to")
+  func idleDefinition() throws {
+    let definitions = ##"""
+      , "$defs": {"used": {"type": "object", "properties": {"x": {"type": "string"}}}, "idle": {"type": "string"}}
+      """##
+    let schemas = TestSchemas(properties: ##""p": {"$ref": "#/$defs/used/properties/x"}"##, more: definitions)
+    #expect(try schemas.compile().warnings.map(\.pointer.description) == ["/$defs/idle"])
+  }
+
   @Test("warns of two tasks in one queue, and refuses two of one name")
   func neighbours() throws {
     let task = #"{"type": "object", "x-task": {"queue": "q"}}"#
