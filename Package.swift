@@ -93,6 +93,7 @@ let package = Package(
         "Plainwire",
         .target(name: "SQLiteBroker", condition: .when(traits: ["SQLite"])),
         .target(name: "RedisBroker", condition: .when(traits: ["Redis"])),
+        log,
       ],
       swiftSettings: strict),
     .target(name: "BrokerContract", dependencies: ["Plainwire", "Wire", log], swiftSettings: strict),
@@ -101,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "plainwire-cli",
       dependencies: [
-        "Brokers", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel",
-        "SwiftEmitter", "Wire", arguments, log,
+        "Brokers", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
+        "SwiftEmitter", "Wire", arguments,
       ],
       path: "Sources/plainwire", swiftSettings: strict),
 
@@ -146,6 +147,8 @@ let package = Package(
     .testTarget(
       name: "JavaEmitterTests", dependencies: ["JavaEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "plainwire-cli"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

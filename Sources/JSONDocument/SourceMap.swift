@@ -13,9 +13,15 @@ public struct SourceMap: Sendable {
 
   /// The map of that document.
   public init(_ document: JSONDocument) {
-    var scanner = SourceScanner(document.bytes)
+    self.init(wellFormed: document.bytes)
+  }
+
+  /// The map of a text that is known to be JSON, though a document may not hold its numbers; of a name that an object has
+  /// twice, the last is found.
+  public init(wellFormed bytes: [UInt8]) {
+    var scanner = SourceScanner(bytes)
     scanner.scanDocument()
-    self.bytes = document.bytes
+    self.bytes = bytes
     self.entries = scanner.entries
   }
 

@@ -1,0 +1,34 @@
+/// The schemes that some build of this package opens.
+enum Scheme: String, CaseIterable {
+  case memory
+  case sqlite
+  case redis
+
+  /// The package trait that brings the broker; nil when none is needed.
+  var trait: String? {
+    switch self {
+    case .memory: nil
+    case .sqlite: "SQLite"
+    case .redis: "Redis"
+    }
+  }
+
+  /// Whether this build has the broker.
+  var isBuiltIn: Bool {
+    switch self {
+    case .memory: return true
+    case .sqlite:
+      #if SQLite
+        return true
+      #else
+        return false
+      #endif
+    case .redis:
+      #if Redis
+        return true
+      #else
+        return false
+      #endif
+    }
+  }
+}

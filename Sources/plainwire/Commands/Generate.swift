@@ -1,0 +1,68 @@
+import ArgumentParser
+import SchemaModel
+import Wire
+
+/// `plainwire generate`
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Writes the clients of the task schemas, or checks that they are not stale.",
+    discussion: """
+      Writes only files that change, each as a whole, and removes generated files whose schema has gone; a file \
+      without our header is never removed. Folders come from plainwire.json or from the options; one option is \
+      enough to generate only that language.
+
+        plainwire generate
+        plainwire generate Schemas --swift Sources/Tasks --python python
+        plainwire generate --java java/src --java-package com.example.tasks
+        plainwire generate --check                 status 1 and a diff when stale
+      """)
+
+  @Argument(help: "A folder of task schemas, or single ones.")
+  var sources: [String] = []
+
+  @Option(help: ArgumentHelp("Where Swift goes.", valueName: "dir"))
+  var swift: String?
+
+  @Option(help: ArgumentHelp("Where Python goes: the folder that its package is put into.", valueName: "dir"))
+  var python: String?
+
+  @Option(help: ArgumentHelp("The name of the Python package; tasks unless said.", valueName: "name"))
+  var pythonPackage: String?
+
+  @Option(help: ArgumentHelp("Where Java goes: the root of its packages.", valueName: "dir"))
+  var java: String?
+
+  @Option(help: ArgumentHelp("The package of the Java code; tasks unless said.", valueName: "name"))
+  var javaPackage: String?
+
+  @Flag(help: "Change nothing; end with status 1 and a diff when something would change.")
+  var check = false
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var output: OutputOption
+
+  func run() throws {
+    let configuration = try project.configuration()
+    let outputs = try self.outputs(configuration)
+    let tasks = try project.catalogue(configuration).tasks(sources)
+    let changes = try ClientGeneration(tasks, outputs).folders().flatMap { try $0.changes() }
+    if !check { for change in changes { try OutputFolder.apply(change) } }
+    let report = GenerationReport(changes, tasks: tasks.count, isCheck: check)
+    output.json ? JSONOutput.print(report.json) : report.lines.forEach(Console.print)
+    guard check, !changes.isEmpty else { return }
+    throw CommandFailure(.negative, "generated code is stale in \(changes.count) files; run: plainwire generate")
+  }
+
+  private func outputs(_ configuration: ProjectConfiguration) throws -> GenerationOutputs {
+    var outputs = GenerationOutputs(swift: swift, python: python, java: java)
+    if outputs.isEmpty { outputs = configuration.outputs }
+    outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
+    outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
+    guard !outputs.isEmpty else {
+      throw CommandFailure(
+        .input, "nothing to generate: say --swift, --python or --java, or name their folders in plainwire.json")
+    }
+    return outputs
+  }
+}

@@ -1,0 +1,43 @@
+import JavaEmitter
+import PythonEmitter
+import SchemaModel
+import SwiftEmitter
+
+/// The clients of some tasks, in the folders that they go to.
+struct ClientGeneration {
+  private let tasks: [TaskModel]
+  private let outputs: GenerationOutputs
+
+  init(_ tasks: [TaskModel], _ outputs: GenerationOutputs) {
+    self.tasks = tasks
+    self.outputs = outputs
+  }
+
+  /// A folder for each language that is wanted.
+  func folders() throws -> [OutputFolder] {
+    var folders: [OutputFolder] = []
+    if let swift = outputs.swift { folders.append(OutputFolder(swift, files: SwiftEmitter().emit(tasks))) }
+    if let python = outputs.python {
+      let options = PythonOptions(package: try pythonPackage)
+      folders.append(OutputFolder(python, files: PythonEmitter.emit(tasks, options: options)))
+    }
+    if let java = outputs.java {
+      let options = JavaOptions(package: outputs.javaPackage ?? "tasks")
+      folders.append(OutputFolder(java, files: try JavaEmitter.emit(tasks, options: options)))
+    }
+    return folders
+  }
+
+  private var pythonPackage: String {
+    get throws {
+      let package = outputs.pythonPackage ?? "tasks"
+      let isIdentifier = package.utf8.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+      }
+      guard isIdentifier, let first = package.utf8.first, !(0x30...0x39).contains(first) else {
+        throw CommandFailure(.input, "“\(package)” is no name of a Python package: use letters, digits and _")
+      }
+      return package
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// The folders that generated code goes to; nil for a language that is not wanted.
+struct GenerationOutputs {
+  var swift: String?
+  var python: String?
+  /// The name of the Python package.
+  var pythonPackage: String?
+  var java: String?
+  /// The package of the Java code.
+  var javaPackage: String?
+
+  var isEmpty: Bool { swift == nil && python == nil && java == nil }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Brokers
+import Foundation
+import Plainwire
+
+/// Which broker a command works on.
+struct BrokerOption: ParsableArguments {
+  @Option(
+    name: .customLong("broker"),
+    help: ArgumentHelp(
+      "The broker's address.",
+      discussion:
+        "Unless given: $PLAINWIRE_BROKER, then \"broker\" in plainwire.json. Passwords are best kept in the variable.",
+      valueName: "url"))
+  var url: String?
+
+  /// The address that counts.
+  func address(_ configuration: ProjectConfiguration) throws -> String {
+    if let url { return url }
+    if let url = ProcessInfo.processInfo.environment["PLAINWIRE_BROKER"], !url.isEmpty { return url }
+    if let url = configuration.broker { return url }
+    throw CommandFailure(
+      .input,
+      """
+      no broker is named. Say --broker, set PLAINWIRE_BROKER, or write "broker" in plainwire.json; for example
+        --broker sqlite:tasks.db
+        --broker redis://localhost:6379/7
+      """)
+  }
+
+  /// Opens the broker, lets `body` work on it, and closes it.
+  func use<Result: Sendable>(
+    _ configuration: ProjectConfiguration, _ body: (any Broker) async throws -> Result
+  ) async throws -> Result {
+    let broker = try await Brokers.open(address(configuration))
+    do {
+      let result = try await body(broker)
+      await broker.close()
+      return result
+    } catch {
+      await broker.close()
+      throw error
+    }
+  }
+}
