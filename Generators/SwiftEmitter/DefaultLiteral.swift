@@ -40,8 +40,11 @@ struct DefaultLiteral {
   }
 
   private func number(_ value: JSONValue) -> String {
-    if case .integer(let integer) = value { return SwiftLiteral.double(Double(integer)) }
-    return SwiftLiteral.json(value)
+    switch value {
+    case .integer(let integer): SwiftLiteral.double(Double(integer))
+    case .number(let number): SwiftLiteral.double(number)
+    default: "0"
+    }
   }
 
   private func enumerationCase(_ value: JSONValue, _ schema: Schema) -> String {

@@ -50,9 +50,12 @@ struct RecordEmission {
 
   private func writeProperties(to writer: inout SourceWriter) {
     for member in members {
+      let variable = "public var \(member.spelled): \(member.type)"
+      let comment = member.wireComment
+      let isLong = variable.count + 2 + comment.count > writer.columns
+      if isLong, !comment.isEmpty { writer.line(comment) }
       Documentation.write(member, task, to: &writer)
-      let wire = member.name == member.property.name ? "" : "  // wire: \(SwiftLiteral.string(member.property.name))"
-      writer.line("public var \(member.spelled): \(member.type)\(wire)")
+      writer.line(isLong || comment.isEmpty ? variable : "\(variable)  \(comment)")
     }
     if let type = spelling.additionalType(of: schema) {
       writer.line("/// The members that the schema does not declare.")
@@ -77,7 +80,7 @@ struct RecordEmission {
     guard !parameters.isEmpty else { return writer.line("public init() {}") }
     writer.declaration("public init(", parameters, ") {")
     writer.indented { writer in
-      for member in members { writer.line("self.\(member.spelled) = \(member.spelled)") }
+      for member in members { writer.assignment("self.\(member.spelled)", member.spelled) }
       if additional != nil { writer.line("self.additionalProperties = additionalProperties") }
     }
     writer.line("}")

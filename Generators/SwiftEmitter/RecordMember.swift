@@ -13,6 +13,8 @@ struct RecordMember {
 
   /// The identifier, in backticks when it is a keyword.
   var spelled: String { SwiftName.spelled(name) }
+  /// A comment with the name on the wire, where the identifier is another.
+  var wireComment: String { name == property.name ? "" : "// wire: \(SwiftLiteral.string(property.name))" }
   /// Whether the value may be nil because the member is absent.
   var isOptional: Bool { !property.isRequired && schema.annotations.defaultValue == nil }
   /// The default that an absent member is read as.

@@ -37,19 +37,19 @@ struct RecordReading {
     if let value = member.defaultValue, member.schema.isNullable, value != .null {
       return writeNullableWithDefault(member, &readers, to: &writer)
     }
-    let line = statement(member, readers.reader(for: member.property.schema), readers)
-    guard line.count > writer.columns else { return writer.line(line) }
-    writer.line(statement(member, readers.function(for: member.property.schema), readers))
+    let variable = "self.\(member.spelled)"
+    let value = statement(member, readers.reader(for: member.property.schema), readers)
+    if variable.count + 3 + value.count <= writer.columns { return writer.line("\(variable) = \(value)") }
+    writer.assignment(variable, statement(member, readers.function(for: member.property.schema), readers))
   }
 
   private func statement(_ member: RecordMember, _ reader: Reader, _ readers: ReaderSelection) -> String {
-    let expression = member.property.isRequired ? required(member, reader) : optional(member, reader)
-    var line = "self.\(member.spelled) = try \(expression)"
-    if let value = member.defaultValue, value != .null || !member.schema.isNullable {
-      let literal = DefaultLiteral(spelling: readers.spelling).text(value, member.property.schema)
-      line += " ?? \(record.boxed(literal, member))"
+    var value = "try " + (member.property.isRequired ? required(member, reader) : optional(member, reader))
+    if let defaultValue = member.defaultValue, defaultValue != .null || !member.schema.isNullable {
+      let literal = DefaultLiteral(spelling: readers.spelling).text(defaultValue, member.property.schema)
+      value += " ?? \(record.boxed(literal, member))"
     }
-    return line
+    return value
   }
 
   private func required(_ member: RecordMember, _ reader: Reader) -> String {

@@ -19,6 +19,14 @@ extension SourceWriter {
     indented { $0.filled(arguments, last: tail) }
   }
 
+  /// Writes an assignment in one line, or, when that is too long, the value on a line of its own.
+  mutating func assignment(_ variable: String, _ value: String) {
+    let oneLine = "\(variable) = \(value)"
+    guard oneLine.count > columns else { return line(oneLine) }
+    line("\(variable) =")
+    indented { $0.line(value) }
+  }
+
   /// Writes `head`, the elements of an array and `tail` in one line; when that is too long, the elements on lines of their
   /// own. The formatter leaves room for a comma after the last of them in either case.
   mutating func list(_ head: String, _ elements: [String], _ tail: String) {

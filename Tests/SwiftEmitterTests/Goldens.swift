@@ -11,6 +11,7 @@ struct Goldens {
   /// Folders of task schemas, and the folders that hold what is generated from them.
   static let folders = [
     ("Schemas", "Tests/GoldenTests/Swift/Examples"), ("Interop/vectors/schemas", "Tests/GoldenTests/Swift/Vectors"),
+    ("Tests/SwiftEmitterTests/Schemas", "Tests/GoldenTests/Swift/Odd"),
   ]
 
   /// With PLAINWIRE_UPDATE_GOLDENS set, the files are written instead of compared.

@@ -5,7 +5,7 @@ import Wire
 
 @Suite("The vectors, through generated Swift")
 struct VectorTests {
-  private static let tasks: [String: any TaskContract.Type] = [
+  static let tasks: [String: any TaskContract.Type] = [
     "arrays": Arrays.self, "closed": Closed.self, "defaults": Defaults.self, "formats": Formats.self,
     "freeform": Freeform.self, "kinds": Kinds.self, "names": Names.self, "numbers": Numbers.self, "order": Order.self,
     "patterns": Patterns.self, "plain": Plain.self, "strings": Strings.self, "tree": Tree.self,
@@ -36,7 +36,7 @@ struct VectorTests {
     try Self.writeAgain(vector.body, as: task)
   }
 
-  private static func verdict(of body: [UInt8], as task: (some TaskContract).Type) -> String {
+  static func verdict(of body: [UInt8], as task: (some TaskContract).Type) -> String {
     do throws(Violation) {
       _ = try task.decode(body)
       return "valid"
@@ -45,7 +45,7 @@ struct VectorTests {
     }
   }
 
-  private static func writeAgain(_ body: [UInt8], as task: (some TaskContract).Type) throws {
+  static func writeAgain(_ body: [UInt8], as task: (some TaskContract).Type) throws {
     let limits = BodyLimits(maxBytes: .max)
     let written = try task.decode(body).encoded(limits: limits)
     #expect(try task.decode(written, limits: limits).encoded(limits: limits) == written)

@@ -13,6 +13,17 @@ public enum Nullable<Value> {
     case .value(let value): value
     }
   }
+
+  /// What `transform` makes of the value; null stays null.
+  @inlinable
+  public func map<Result, Failure>(
+    _ transform: (Value) throws(Failure) -> Result
+  ) throws(Failure) -> Nullable<Result> {
+    switch self {
+    case .null: .null
+    case .value(let value): .value(try transform(value))
+    }
+  }
 }
 
 extension Nullable: Sendable where Value: Sendable {}
