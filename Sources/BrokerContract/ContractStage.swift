@@ -111,12 +111,12 @@ final class ContractStage: Sendable {
 
   /// Waits until `isTrue`; what becomes true by itself, such as counts after a posted settlement.
   func eventually(
-    _ what: String, file: String = #fileID, line: Int = #line, _ isTrue: () async throws -> Bool
+    _ what: @autoclosure () -> String, file: String = #fileID, line: Int = #line, _ isTrue: () async throws -> Bool
   ) async throws {
     let end = ContinuousClock.now + Self.patience
     while try await !isTrue() {
       guard ContinuousClock.now < end else {
-        throw ContractFailure("not so within \(Self.patience): \(what)", file: file, line: line)
+        throw ContractFailure("not so within \(Self.patience): \(what())", file: file, line: line)
       }
       try await Task.sleep(for: .milliseconds(10))
     }

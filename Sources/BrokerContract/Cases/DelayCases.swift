@@ -57,6 +57,20 @@ extension BrokerContract {
       try expect(SystemTime().now >= due, "the message came \(due - SystemTime().now) ms before its time")
       try await delivery.settle(.acknowledge)
     },
+    ContractCase("delays of centuries wait, and negative ones do not") { stage in
+      let broker = try await stage.open()
+      try await broker.publish(numberedMessages(3), to: stage.queue)
+      let subscription = try await broker.subscribe(to: stage.queue, prefetch: 3)
+      let deliveries = try await stage.take(3, from: subscription)
+      try await deliveries[0].settle(.retry(after: .seconds(10_000_000_000)))
+      try await deliveries[1].settle(.requeue(after: .seconds(Int64.max)))
+      try await deliveries[2].settle(.retry(after: .seconds(-5)))
+      let again = try await stage.take(from: subscription)
+      try expectEqual(again.message.body, deliveries[2].message.body, "the body that came at once")
+      try await again.settle(.acknowledge)
+      try await stage.expectNothing(from: subscription)
+      try expectEqual(try await broker.status(of: stage.queue).delayed, 2, "the number delayed")
+    },
     ContractCase("an earlier time that arrives later comes first") { stage in
       let broker = try await stage.open()
       try await broker.publish(numberedMessages(2), to: stage.queue)

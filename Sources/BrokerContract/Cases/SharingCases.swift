@@ -32,6 +32,29 @@ extension BrokerContract {
       try expect((shares.min() ?? 0) >= total / 100, "the shares are \(shares)")
       try expectEqual(
         try await clients[0].status(of: stage.queue), QueueStatus(queue: stage.queue), "the status at the end")
-    }
+    },
+    ContractCase(
+      "nothing is lost in a storm of settlements of every kind, with publishers and a crash in the midst",
+      needs: .acknowledges, timeLimit: .seconds(60)
+    ) { stage in
+      let storm = Storm(stage, messages: 1500)
+      let dying = try await stage.open()
+      let doomed = try await storm.consume(on: dying, tasks: 4)
+      let consumers = [
+        try await storm.consume(on: try await stage.open(), tasks: 4),
+        try await storm.consume(on: try await stage.open(), tasks: 4),
+      ]
+      try await storm.publish(on: try await stage.open())
+      try await stage.eventually("a third is done") { storm.done.value.count > storm.messages / 3 }
+      try await stage.crash(dying)
+      try await stage.eventually("every message has come to its end, \(storm.missing) have not") { storm.missing == 0 }
+      let watcher = try await stage.open()
+      try await stage.eventually("nothing is left") {
+        let status = try await watcher.status(of: stage.queue)
+        return status.waiting + status.delayed + status.inFlight == 0
+      }
+      for consumer in consumers { await consumer.close() }
+      withExtendedLifetime(doomed) {}
+    },
   ]
 }

@@ -101,6 +101,26 @@ extension BrokerContract {
       for delivery in rest { try await delivery.settle(.acknowledge) }
       withExtendedLifetime(deliveries) {}
     },
+    ContractCase("close() of the broker ends whoever waits, and late settlements are refused") { stage in
+      let (broker, other) = (try await stage.open(), try await stage.open())
+      try await broker.publish(numberedMessages(2), to: stage.queue)
+      let subscription = try await broker.subscribe(to: stage.queue, prefetch: 2)
+      let inHand = try await stage.take(2, from: subscription)
+      let waiting = Task { try await subscription.next() == nil }
+      let calling = Task { try await broker.awaitReply(at: "nobody", within: .seconds(600)) }
+      try await Task.sleep(for: .milliseconds(30))
+      try await bounded(.seconds(5), "closing a broker in use") { await broker.close() }
+      let ended = try await bounded(.seconds(5), "a waiting next() after close()") { await waiting.result }
+      try expect((try? ended.get()) != false, "a closed broker handed out a delivery")
+      _ = try await bounded(.seconds(5), "a waiting call after close()") { await calling.result }
+      let late = await Task { try await inHand[0].settle(.acknowledge) }.result
+      try expect((try? late.get()) == nil, "a settlement after close() succeeded")
+      inHand[1].post(.acknowledge)
+      if broker.capabilities.contains(.acknowledges) {
+        let again = try await stage.take(2, from: try await other.subscribe(to: stage.queue, prefetch: 2))
+        for delivery in again { try await delivery.settle(.acknowledge) }
+      }
+    },
     ContractCase("two subscriptions of one client are two consumers") { stage in
       let broker = try await stage.open()
       let one = try await broker.subscribe(to: stage.queue, prefetch: 1)

@@ -17,6 +17,8 @@ public final class MemoryBroker: Broker {
   private let store: MemoryStore
   private let logger: Logger
   private let state = Mutex(State())
+  /// This broker among those on its store.
+  private let client: UInt64
 
   /// `memory:`.
   public let description = "memory:"
@@ -26,6 +28,7 @@ public final class MemoryBroker: Broker {
   /// A broker on `store`: on one of its own unless another is given.
   public init(on store: MemoryStore = MemoryStore(), logger: Logger = Logger(label: "plainwire.memory")) {
     self.store = store
+    self.client = store.newClient()
     self.logger = logger
   }
 
@@ -92,7 +95,9 @@ public final class MemoryBroker: Broker {
 
   /// Waits for the reply.
   public func awaitReply(at address: String, within timeout: Duration) async throws(BrokerError) -> [UInt8]? {
-    try await open("await reply").replies.take(at: address, within: timeout)
+    let reply = try await open("await reply").replies.take(at: address, within: timeout, for: client)
+    if reply == nil { _ = try open("await reply") }
+    return reply
   }
 
   /// Ends every subscription of this broker; the store keeps what it holds.
@@ -102,6 +107,7 @@ public final class MemoryBroker: Broker {
       defer { state.subscriptions = [] }
       return state.subscriptions
     }
+    store.replies.leave(client)
     for entry in subscriptions { await entry.subscription?.close() }
   }
 

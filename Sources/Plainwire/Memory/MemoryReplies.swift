@@ -7,9 +7,15 @@ final class MemoryReplies: Sendable {
     let expiresAt: Int64
   }
 
+  private struct Caller {
+    /// Which broker it called through.
+    let client: UInt64
+    let continuation: CheckedContinuation<[UInt8]?, Never>
+  }
+
   private struct State {
     var replies: [String: Reply] = [:]
-    var callers: [String: CheckedContinuation<[UInt8]?, Never>] = [:]
+    var callers: [String: Caller] = [:]
     /// When the replies were last searched for expired ones.
     var sweptAt: Int64 = 0
   }
@@ -32,11 +38,11 @@ final class MemoryReplies: Sendable {
       state.replies[address] = Reply(body: body, expiresAt: now.advanced(by: lifetime))
       return nil
     }
-    caller?.resume(returning: body)
+    caller?.continuation.resume(returning: body)
   }
 
-  /// Nil after `timeout`, or when the task is cancelled.
-  func take(at address: String, within timeout: Duration) async -> [UInt8]? {
+  /// Nil after `timeout`, when the task is cancelled, or when its client leaves.
+  func take(at address: String, within timeout: Duration, for client: UInt64) async -> [UInt8]? {
     let time = time
     let alarm = Task { [weak self] in
       try? await time.sleep(for: timeout)
@@ -44,13 +50,15 @@ final class MemoryReplies: Sendable {
     }
     defer { alarm.cancel() }
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in register(continuation, at: address) }
+      await withCheckedContinuation { continuation in
+        register(Caller(client: client, continuation: continuation), at: address)
+      }
     } onCancel: {
       giveUp(at: address)
     }
   }
 
-  private func register(_ caller: CheckedContinuation<[UInt8]?, Never>, at address: String) {
+  private func register(_ caller: Caller, at address: String) {
     let now = time.now
     let (answered, reply) = state.withLock { state in
       if let reply = state.replies.removeValue(forKey: address), reply.expiresAt > now {
@@ -60,10 +68,20 @@ final class MemoryReplies: Sendable {
       // An address is one call's; a second caller takes the place of the first.
       return (state.callers.updateValue(caller, forKey: address), nil)
     }
-    answered?.resume(returning: reply)
+    answered?.continuation.resume(returning: reply)
   }
 
   private func giveUp(at address: String) {
-    state.withLock { $0.callers.removeValue(forKey: address) }?.resume(returning: nil)
+    state.withLock { $0.callers.removeValue(forKey: address) }?.continuation.resume(returning: nil)
+  }
+
+  /// Ends the waiting of every caller that called through `client`.
+  func leave(_ client: UInt64) {
+    let callers = state.withLock { state in
+      let callers = state.callers.filter { $0.value.client == client }
+      for address in callers.keys { state.callers[address] = nil }
+      return callers.values.map(\.continuation)
+    }
+    for continuation in callers { continuation.resume(returning: nil) }
   }
 }

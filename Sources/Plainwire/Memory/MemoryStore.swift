@@ -6,6 +6,7 @@ public final class MemoryStore: Sendable {
   private let time: any TimeSource
   /// Begins the ids of messages that were published without one.
   private let idPrefix: String
+  private let clients = Atomic<UInt64>(0)
   private let byName = Mutex<[String: MemoryQueue]>([:])
 
   /// An empty store whose leases, delays and times go by `time`.
@@ -18,6 +19,8 @@ public final class MemoryStore: Sendable {
   var queues: [MemoryQueue] {
     byName.withLock { Array($0.values) }.filter(\.isUsed).sorted { $0.name < $1.name }
   }
+
+  func newClient() -> UInt64 { clients.add(1, ordering: .relaxed).newValue }
 
   func queue(_ name: String) -> MemoryQueue {
     byName.withLock { byName in
