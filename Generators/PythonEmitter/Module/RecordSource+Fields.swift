@@ -31,8 +31,15 @@ extension RecordSource {
     let annotated = module.model[field.property.schema]
     let examples = annotated.annotations.examples.map { "`\(PythonLiteral.json($0).flat)`" }
     let note = examples.isEmpty ? nil : "For example \(examples.joined(separator: ", "))."
-    let said = [annotated.typeName == nil ? annotated.documentation : nil, note].compactMap(\.self)
+    let said = [ownDocumentation(of: field.property.schema), note].compactMap(\.self)
     if !said.isEmpty { writer.docstring(said.joined(separator: "\n\n")) }
+  }
+
+  /// What a member's schema says that the class or alias of its type does not.
+  private func ownDocumentation(of id: SchemaID) -> String? {
+    let said = module.model[id].documentation
+    guard module.typeNames[id] != nil else { return said }
+    return module.readerOwners[id].flatMap { module.model[$0].documentation == said ? nil : said }
   }
 
   /// What a constructor takes for an absent argument; made anew each time where it could be changed.

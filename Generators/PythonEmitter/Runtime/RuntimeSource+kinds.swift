@@ -108,7 +108,7 @@ def _integer_by_value(value: object, at: str) -> int:
 
 def number(value: object, at: str) -> float:
     """Admits finite numbers; an integer that no double is exactly is `number_range`. Zero has no sign."""
-    if type(value) is float or isinstance(value, float):
+    if isinstance(value, float):
         if -_LARGEST_DOUBLE <= value <= _LARGEST_DOUBLE:
             return value + 0.0
         raise Violation("number_range", at, "the number is beyond what a double holds")

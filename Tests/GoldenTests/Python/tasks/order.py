@@ -140,6 +140,7 @@ class OrderCustomer(Record):
     """Where the confirmation goes."""
     ship_to: OrderAddress  # "shipTo" on the wire
     bill_to: OrderAddress | None = None  # "billTo" on the wire
+    """Where the invoice goes, if not to the same place."""
 
     def __post_init__(self) -> None:
         put = object.__setattr__
