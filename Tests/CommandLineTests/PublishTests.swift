@@ -92,6 +92,18 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("draws a progress bar for a person at a terminal, on standard error")
+    func progress() async throws {
+      try await inProject { tool in
+        let run = try await tool.shell(
+          #"script -qec "plainwire publish add '{\"a\":1,\"b\":2}' --count 2000 > output.txt" terminal.txt"#)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let terminal = try tool.text(of: "terminal.txt")
+        #expect(terminal.contains("publishing █") && terminal.contains("100% 2000/2000"), "\(terminal)")
+        #expect(try tool.text(of: "output.txt") == "2000 published to add\n")
+      }
+    }
+
     @Test("publishes copies, delayed messages, and raw bytes")
     func variants() async throws {
       try await inProject { tool in

@@ -34,5 +34,18 @@ extension CommandLineSuite {
         #expect(try (empty.json() as? [String: Any])?["removed"] as? Int == 0)
       }
     }
+
+    @Test("purge does what a person at a terminal answers")
+    func answers() async throws {
+      try await CommandLineTool.with { tool in
+        #expect(try await tool.run(["publish", "add", "x", "--raw", "--count", "3"] + broker).status == 0)
+        let command = #"script -qec "plainwire purge add --broker sqlite:tasks.db" /dev/null"#
+        let no = try await tool.shell("echo n | \(command)")
+        #expect(no.status == 1)
+        #expect(no.output.contains("[y/N]") && no.output.contains("nothing was changed"), "\(no.output)")
+        let yes = try await tool.shell("echo y | \(command)")
+        #expect(yes.output.contains("3 removed from add"), "\(yes.output)")
+      }
+    }
   }
 }

@@ -21,30 +21,16 @@ struct Generate: ParsableCommand {
   @Argument(help: "A folder of task schemas, or single ones.")
   var sources: [String] = []
 
-  @Option(help: ArgumentHelp("Where Swift goes.", valueName: "dir"))
-  var swift: String?
-
-  @Option(help: ArgumentHelp("Where Python goes: the folder that its package is put into.", valueName: "dir"))
-  var python: String?
-
-  @Option(help: ArgumentHelp("The name of the Python package; tasks unless said.", valueName: "name"))
-  var pythonPackage: String?
-
-  @Option(help: ArgumentHelp("Where Java goes: the root of its packages.", valueName: "dir"))
-  var java: String?
-
-  @Option(help: ArgumentHelp("The package of the Java code; tasks unless said.", valueName: "name"))
-  var javaPackage: String?
-
   @Flag(help: "Change nothing; end with status 1 and a diff when something would change.")
   var check = false
 
+  @OptionGroup var clients: ClientOptions
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOption
 
   func run() throws {
     let configuration = try project.configuration()
-    let outputs = try self.outputs(configuration)
+    let outputs = try clients.outputs(configuration)
     let tasks = try project.catalogue(configuration).tasks(sources)
     let changes = try ClientGeneration(tasks, outputs).folders().flatMap { try $0.changes() }
     if !check { for change in changes { try OutputFolder.apply(change) } }
@@ -52,17 +38,5 @@ struct Generate: ParsableCommand {
     output.json ? JSONOutput.print(report.json) : report.lines.forEach(Console.print)
     guard check, !changes.isEmpty else { return }
     throw CommandFailure(.negative, "generated code is stale in \(changes.count) files; run: plainwire generate")
-  }
-
-  private func outputs(_ configuration: ProjectConfiguration) throws -> GenerationOutputs {
-    var outputs = GenerationOutputs(swift: swift, python: python, java: java)
-    if outputs.isEmpty { outputs = configuration.outputs }
-    outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
-    outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
-    guard !outputs.isEmpty else {
-      throw CommandFailure(
-        .input, "nothing to generate: say --swift, --python or --java, or name their folders in plainwire.json")
-    }
-    return outputs
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Plainwire
 import Wire
 
@@ -48,40 +47,23 @@ struct Publish: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try project.configuration()
-    let source = BodySource(body)
-    let queue: String
-    var bodies: [[UInt8]]
-    if raw {
-      queue = task
-      bodies = try lines ? source.lines() : [source.body()]
-    } else {
-      let task = try project.catalogue(configuration).task(named: task)
-      queue = task.queue
-      bodies = try lines ? source.lines() : [source.body()]
-      try BodyGate(task).check(bodies, numbered: lines, asJSON: output.json)
-    }
-    if count > 1 { bodies = Array(repeating: bodies[0], count: count) }
-    let messages = bodies.map { Message(body: $0, envelope: envelope) }
-    try await broker.use(configuration) { broker in
-      try await MessageFeed(messages, to: queue).publish(on: broker)
-    }
-    report(messages.count, queue)
-  }
-
-  private var envelope: Envelope {
-    guard let delay else { return Envelope() }
-    let now = Int64(Date().timeIntervalSince1970 * 1000)
-    let milliseconds =
-      delay.duration.components.seconds * 1000 + delay.duration.components.attoseconds / 1_000_000_000_000_000
-    return Envelope(publishedAt: now, notBefore: now + milliseconds)
-  }
-
-  private func report(_ published: Int, _ queue: String) {
+    let publication = try publication(configuration)
+    try await broker.use(configuration) { try await publication.publish(on: $0) }
     if output.json {
-      JSONOutput.print(JSONOutput.object(["queue": .string(queue), "published": .integer(Int64(published))]))
+      JSONOutput.print(
+        JSONOutput.object(["queue": .string(publication.queue), "published": .integer(Int64(publication.count))]))
     } else {
-      let after = delay.map { ", due in \($0.text)" } ?? ""
-      Console.print("\(published) published to \(queue)\(after)")
+      let due = delay.map { ", due in \($0.text)" } ?? ""
+      Console.print("\(publication.count) published to \(publication.queue)\(due)")
     }
+  }
+
+  /// What is to be published, checked.
+  private func publication(_ configuration: ProjectConfiguration) throws -> Publication {
+    let task = raw ? nil : try project.catalogue(configuration).task(named: task)
+    let source = BodySource(body)
+    let bodies = try lines ? source.lines() : [source.body()]
+    if let task { try BodyGate(task).check(bodies, numbered: lines, asJSON: output.json) }
+    return Publication(queue: task?.queue ?? self.task, bodies: bodies, copies: count, delay: delay?.duration)
   }
 }

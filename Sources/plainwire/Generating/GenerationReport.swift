@@ -17,12 +17,21 @@ struct GenerationReport {
     let summary = tasks == 1 ? "1 task" : "\(tasks) tasks"
     guard !changes.isEmpty else { return ["\(summary), up to date"] }
     if isCheck { return changes.compactMap(diff) }
-    return changes.map { change in
+    return collapsed + ["\(summary), \(changes.count) files changed"]
+  }
+
+  /// A line a file; where many files of a folder change alike, one line for the folder.
+  private var collapsed: [String] {
+    let paths = changes.map { change in
       switch change {
-      case .write(let path, _, _): "wrote    \(path)"
-      case .remove(let path, _): "removed  \(path)"
+      case .write(let path, _, _): (verb: "wrote  ", path: path)
+      case .remove(let path, _): (verb: "removed", path: path)
       }
-    } + ["\(summary), \(changes.count) files changed"]
+    }
+    let groups = Dictionary(grouping: paths) { "\($0.verb)  \($0.path.prefix(upToLast: "/"))" }
+    return groups.sorted { $0.key < $1.key }.flatMap { heading, paths in
+      paths.count > 4 ? ["\(heading)/ (\(paths.count) files)"] : paths.map { "\($0.verb)  \($0.path)" }
+    }
   }
 
   /// The same for scripts.
@@ -48,5 +57,12 @@ struct GenerationReport {
     case .remove(let path, let old):
       UnifiedDiff(from: old, to: "").text(path, "/dev/null")
     }
+  }
+}
+
+extension String {
+  /// What stands before the last `separator`; nothing where there is none.
+  fileprivate func prefix(upToLast separator: Character) -> Substring {
+    lastIndex(of: separator).map { self[..<$0] } ?? ""
   }
 }

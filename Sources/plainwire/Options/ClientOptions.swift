@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// Which clients are generated, and where they go.
+struct ClientOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Where Swift goes.", valueName: "dir"))
+  var swift: String?
+
+  @Option(help: ArgumentHelp("Where Python goes: the folder that its package is put into.", valueName: "dir"))
+  var python: String?
+
+  @Option(help: ArgumentHelp("The name of the Python package; tasks unless said.", valueName: "name"))
+  var pythonPackage: String?
+
+  @Option(help: ArgumentHelp("Where Java goes: the root of its packages.", valueName: "dir"))
+  var java: String?
+
+  @Option(help: ArgumentHelp("The package of the Java code; tasks unless said.", valueName: "name"))
+  var javaPackage: String?
+
+  /// The folders that count: those of the options, or, without any, those of the configuration.
+  func outputs(_ configuration: ProjectConfiguration) throws -> GenerationOutputs {
+    var outputs = GenerationOutputs(swift: swift, python: python, java: java)
+    if outputs.isEmpty { outputs = configuration.outputs }
+    outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
+    outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
+    guard !outputs.isEmpty else {
+      throw CommandFailure(
+        .input, "nothing to generate: say --swift, --python or --java, or name their folders in plainwire.json")
+    }
+    return outputs
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Plainwire
+
+/// Bodies on their way to a queue, handed over in batches.
+struct Publication {
+  private static let batch = 500
+
+  /// Where they go.
+  let queue: String
+  /// What is published, each body so many times.
+  let bodies: [[UInt8]]
+  let copies: Int
+  /// How long they may not be run yet.
+  let delay: Duration?
+
+  /// How many messages these are.
+  var count: Int { bodies.count * copies }
+
+  /// Publishes all of them, in their order; when the broker fails, the error says how many it has.
+  func publish(on broker: any Broker) async throws {
+    let envelope = self.envelope
+    var progress = ProgressBar("publishing", total: count)
+    var done = 0
+    while done < count {
+      let part = (done..<min(done + Self.batch, count)).map { index in
+        Message(body: bodies[index % bodies.count], envelope: envelope)
+      }
+      do throws(PublishError) {
+        try await broker.publish(part, to: queue)
+      } catch {
+        progress.finish()
+        throw PublishError(confirmed: Array(0..<done) + error.confirmed.map { $0 + done }, cause: error.cause)
+      }
+      done += part.count
+      progress.update(to: done)
+    }
+    progress.finish()
+  }
+
+  private var envelope: Envelope {
+    guard let delay else { return Envelope() }
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
+    return Envelope(publishedAt: now, notBefore: now + Int64(delay / .milliseconds(1)))
+  }
+}
