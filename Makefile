@@ -5,7 +5,7 @@ export PYTHON_VENV := $(CURDIR)/.build/venv
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: ## Swift, Python and Java publish, a Swift worker runs; on SQLite, or on BROKER=redis://…

@@ -107,11 +107,17 @@ let package = Package(
       ],
       path: "Sources/plainwire", swiftSettings: strict),
 
+    // The demo: a worker, and the producer of its own language.
+    .executableTarget(
+      name: "plainwire-demo", dependencies: ["Brokers", "Plainwire", "Wire", log], path: "Interop/demo/swift",
+      swiftSettings: strict),
+
     // Tests mirror Sources and Generators.
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
     .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"], exclude: ["Fixtures", "Suite/fetch-test-suite"],
+      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"],
+      exclude: ["Fixtures", "Suite/fetch-test-suite"],
       swiftSettings: strict),
     .testTarget(
       name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle, signals],

@@ -4,7 +4,7 @@ import SchemaModel
 import SourceText
 import Testing
 
-/// The committed Python of the repository's own schemas. `UPDATE_GOLDENS=1 swift test --filter PythonEmitterTests` writes
+/// The committed Python of the repository's own schemas. `make generate` writes
 /// it anew; `Interop/python/check.sh` type-checks and runs it.
 @Suite("Generated Python that is committed")
 struct GoldenTests {
@@ -24,7 +24,7 @@ struct GoldenTests {
   func freshness(_ golden: Golden) throws {
     let compilation = try SchemaCompiler().compile(folder: Repository.root.appending(path: golden.schemas).path)
     let files = PythonEmitter.emit(compilation.tasks, options: golden.options)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+    if ProcessInfo.processInfo.environment["PLAINWIRE_UPDATE_GOLDENS"] == "1" {
       try write(files, package: golden.options.package)
     }
 
@@ -34,7 +34,7 @@ struct GoldenTests {
     #expect(Set(committed.keys) == Set(files.map { String($0.path.dropFirst(prefix.count)) }))
     for file in files {
       let isSame = committed[String(file.path.dropFirst(prefix.count))] == file.text
-      #expect(isSame, "\(file.path) is stale: UPDATE_GOLDENS=1 swift test --filter PythonEmitterTests")
+      #expect(isSame, "\(file.path) is stale: make generate")
     }
   }
 
