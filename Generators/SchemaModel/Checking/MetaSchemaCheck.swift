@@ -108,7 +108,7 @@ struct MetaSchemaCheck {
 
   /// `x-…` members are the user's own, but `x-tsk` is none.
   private mutating func checkAnnotation(_ name: String, at pointer: JSONPointer) {
-    guard Spelling.nearest(to: name, among: ["x-task"]) != nil else { return }
+    guard Spelling.nearest(to: name, among: ["x-task"], limit: 1) != nil else { return }
     report(pointer, "`\(name)` is an annotation of yours, or was it meant to be `x-task`?", severity: .warning)
   }
 
@@ -118,6 +118,8 @@ struct MetaSchemaCheck {
       report(pointer, refusal.message, keyword: name, note: refusal.note)
     } else if meta.keywords.contains(name) {
       report(pointer, "`\(name)` does not apply to a task's body, which is an object", keyword: name)
+    } else if names.contains("x-task"), meta.resolve("#/$defs/task")["properties"]?[name] != nil {
+      report(pointer, "`\(name)` is no keyword", keyword: name, note: "write it within `x-task`")
     } else if let near = Spelling.nearest(to: name, among: names) {
       report(pointer, "`\(name)` is no keyword", keyword: name, note: "did you mean `\(near)`?")
     } else {

@@ -126,6 +126,10 @@ struct SubschemaCheck {
     guard let names = schema["required"]?.items?.compactMap(\.string) else { return }
     let declared = schema["properties"]?.members?.map(\.name) ?? []
     for (index, name) in names.enumerated() where schema["properties"]?[name] == nil {
+      if name == "extra", pointer.tokens.isEmpty {
+        report("required", "`extra` is reserved for the envelope, and cannot be required", note: "choose another name")
+        continue
+      }
       let near = Spelling.nearest(to: name, among: declared)
       let isForbidden = schema["additionalProperties"] == .bool(false)
       diagnostics.append(

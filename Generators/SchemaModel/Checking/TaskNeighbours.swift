@@ -7,7 +7,7 @@ enum TaskNeighbours {
     var types: [String: TaskModel] = [:]
     var queues: [String: TaskModel] = [:]
     for task in tasks {
-      let file = files.first { $0.hasSuffix(task.sourceName) } ?? task.sourceName
+      let file = files.first { "/\($0)".hasSuffix("/\(task.sourceName)") } ?? task.sourceName
       let type = TypeNaming.upperCamelCase(task.name).lowercased()
       if let other = types.updateValue(task, forKey: type) {
         log.report(

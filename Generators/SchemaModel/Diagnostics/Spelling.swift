@@ -1,9 +1,10 @@
 /// Finds what a misspelt word was meant to be.
 enum Spelling {
-  /// The candidate that `word` most likely means; nil when none is near.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  /// The candidate that `word` most likely means; nil when none is near, by at most `limit` slips of the pen, or as many as a
+  /// third of the word's length.
+  static func nearest(to word: String, among candidates: [String], limit: Int? = nil) -> String? {
     let folded = word.lowercased()
-    let limit = max(1, folded.unicodeScalars.count / 3)
+    let limit = limit ?? max(1, folded.unicodeScalars.count / 3)
     return
       candidates
       .map { (candidate: $0, distance: distance(folded, $0.lowercased())) }

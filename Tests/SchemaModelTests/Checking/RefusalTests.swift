@@ -122,6 +122,8 @@ struct RefusalTests {
     Fault(#""type": "object", "$schema": "http://json-schema.org/draft-07/schema#""#, "/$schema", "2020-12"),
     Fault(#""type": "object", "$id": "relative.json""#, "/$id", "must match"),
     Fault(#""type": "object", "properties": {"extra": {}}"#, "/properties/extra", "reserved for the envelope"),
+    Fault(#""type": "object", "required": ["extra"]"#, "/required", "reserved for the envelope"),
+    Fault(#""type": "object", "queue": "q""#, "/queue", "no keyword"),
     Fault(#""type": "object", "x-task": {"quue": "q"}"#, "/x-task/quue", "no keyword"),
     Fault(#""type": "object", "x-task": {"queue": ""}"#, "/x-task/queue", "empty"),
     Fault(#""type": "object", "x-task": {"queue": "a b"}"#, "/x-task/queue", "must match"),

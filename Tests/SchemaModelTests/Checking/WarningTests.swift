@@ -28,6 +28,7 @@ struct WarningTests {
       #"{"type": "integer", "minimum": -9007199254740991, "maximum": 9007199254740991}"#,
       #"{"type": "number"}"#, "true", "{}", #"{"enum": ["a", null]}"#, #"{"const": 1}"#,
       #"{"type": ["string", "null"], "default": null}"#, #"{"type": "string", "x-audience": "internal"}"#,
+      #"{"type": "string", "x-tags": []}"#,
       #"{"type": "object", "additionalProperties": {"type": "string"}}"#,
       #"{"type": "number", "minimum": 0.5, "multipleOf": 0.01}"#,
     ])
