@@ -112,6 +112,12 @@ let package = Package(
       name: "plainwire-demo", dependencies: ["Brokers", "Plainwire", "Wire", log], path: "Interop/demo/swift",
       swiftSettings: strict),
 
+    // `make bench`.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["CHiredis", "CJansson", "ExampleTasks", "Plainwire", "RedisBroker", "SQLiteBroker", "Wire", log],
+      path: "Benchmarks/Swift", swiftSettings: strict),
+
     // Tests mirror Sources and Generators.
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
     .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),

@@ -94,6 +94,7 @@ extension Consumer {
     phase = .leaving
     let inHand = shelf.withState { $0.close() }
     guard options.acknowledges else {
+      guard !inHand.isEmpty else { return abandon() }
       toGiveBack = inHand
       return sendBack()
     }

@@ -8,7 +8,10 @@ extension Consumer {
   func register() {
     work.send(RedisCommand("SADD", QueueKeys.queues, queue).bytes) { _ in }
     guard options.acknowledges else { return agreed() }
-    beat(registering: !wasRegistered)
+    guard wasRegistered else { return beat("new") }
+    formerIdentities.append(identity)
+    epoch += 1
+    beat("after")
   }
 
   /// Renews the lease when it is time, and returns when it is next.
@@ -16,22 +19,22 @@ extension Consumer {
     guard options.acknowledges, phase != .leaving else { return nil }
     let time = nextBeat.earlier(reapAt)
     if time <= now, !isBeating {
-      beat(registering: false)
+      beat("same")
       return nextBeat
     }
     return isBeating ? nil : time
   }
 
-  private func beat(registering: Bool) {
+  private func beat(_ standing: String) {
     let now = ContinuousClock.now
     isBeating = true
     nextBeat = now + options.heartbeat
     let mayReap = now >= mayReapFrom && phase == .running
     let arguments = [
-      identity, String(options.lease.milliseconds), registering ? "1" : "0", mayReap ? "1" : "0",
-      keys.inflightPrefix, keys.wake,
+      identity, String(options.lease.milliseconds), standing, mayReap ? "1" : "0", keys.inflightPrefix, keys.wake,
     ]
-    run(.beat, keys: [keys.consumers, keys.returned], arguments.map { Array($0.utf8) }) { [weak self] result in
+    let texts = arguments + formerIdentities
+    run(.beat, keys: [keys.consumers, keys.returned], texts.map { Array($0.utf8) }) { [weak self] result in
       guard let self, case .success(let reply) = result else { return }
       self.isBeating = false
       self.beatAnswered(reply, sentAt: now, reaped: mayReap)
@@ -43,6 +46,7 @@ extension Consumer {
     let numbers = (reply.elements ?? []).compactMap(\.integer)
     guard numbers.count == 3 else { return loseIdentity() }
     wasRegistered = true
+    formerIdentities = []
     shelf.withState { $0.leaseEnd = sentAt + options.lease }
     shelf.serve()
     if numbers[1] > 0 {
@@ -79,10 +83,11 @@ extension Consumer {
     unconfirmed = []
     toGiveBack = []
     for posting in late { posting.continuation?.resume(returning: .failure(.leaseLost(queue: queue))) }
-    identity = RandomID.make()
+    name = RandomID.make()
+    formerIdentities = []
     isRegistered = false
     wasRegistered = false
-    beat(registering: true)
+    beat("new")
   }
 
   /// The server does not know this consumer any more, as a script has found.

@@ -88,7 +88,7 @@ extension Consumer {
 
   /// Token, record where the server keeps none, and the id that the message was delivered under.
   private func identify(_ posting: Posting) -> [[UInt8]] {
-    let id = Array("\(identity).\(posting.token)".utf8)
+    let id = Array("\(name).\(posting.token)".utf8)
     return [Array(String(posting.token).utf8), posting.message.map { Record.encode($0) } ?? [], id]
   }
 

@@ -69,7 +69,7 @@ extension Consumer {
   }
 
   private func delivery(_ record: [UInt8], token: UInt64) -> ShelfDelivery {
-    let id = { [identity] in "\(identity).\(token)" }
+    let id = { [name] in "\(name).\(token)" }
     // Bytes that are no record of ours are a body that somebody put into our keys; it is dead-lettered where it is decoded.
     return ShelfDelivery(message: Record.decode(record, id: id) ?? Message(body: record), token: token)
   }
@@ -117,6 +117,10 @@ extension Consumer {
       pausedUntil = .now + trouble.next()
       logger.error("Taking fails", metadata: ["queue": "\(queue)", "cause": "\(error)"])
       shelf.resumeAll(.failed(error))
+      return
+    }
+    guard error.code != .full || !isRegistered else {
+      pausedUntil = .now + trouble.next()
       return
     }
     work.drop(error)

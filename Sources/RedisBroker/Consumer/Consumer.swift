@@ -32,8 +32,12 @@ final class Consumer: LoopMember {
   var downSince: ContinuousClock.Instant?
 
   // Lease
-  /// The name under which the server keeps what this consumer has in flight; a new one after a lost lease.
-  var identity = RandomID.make()
+  /// Names the consumer, and its messages that have no id; a new one after a lost lease.
+  var name = RandomID.make()
+  /// Counts its connections.
+  var epoch = 1
+  /// The identities that the server may know it by, while the answer to its latest is not there.
+  var formerIdentities: [String] = []
   var isRegistered = false
   var wasRegistered = false
   var isBeating = false
@@ -81,6 +85,10 @@ final class Consumer: LoopMember {
   }
 
   var links: [Link] { [work, idle] }
+
+  /// The name under which the server keeps what this consumer has in flight. Another one for each connection, so that a take
+  /// which was still under way on a broken connection is refused, not lost.
+  var identity: String { "\(name)-\(epoch)" }
 
   /// How long a wait on the server lasts before it is begun anew.
   static let blockSeconds = 15

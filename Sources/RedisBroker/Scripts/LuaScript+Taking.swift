@@ -6,7 +6,7 @@ extension LuaScript {
   /// | KEYS | ingress, consumers, in flight of this consumer, delayed, returned, tail, taken |
   /// | ARGV | consumer (empty: keep nothing), how many at most (1000), token of the first |
   /// | returns | `{0}`: the consumer is not registered. `{1, ms until the next delayed one or -1, {records}}` |
-  static let take = LuaScript(
+  package static let take = LuaScript(
     LuaPart.clock,
     """
     if ARGV[1] ~= '' and not redis.call('ZSCORE', KEYS[2], ARGV[1]) then return {0} end
@@ -56,17 +56,30 @@ extension LuaScript {
     """)
 
   /// Renews a consumer's lease, or registers it, and gives the work of those whose lease has ended to whoever takes it.
+  /// After a broken connection a consumer goes on under another name: what still comes over the old one is refused.
   ///
   /// | | |
   /// |---|---|
   /// | KEYS | consumers, returned |
-  /// | ARGV | consumer, lease in ms, 1 to register, 1 to look for the dead, prefix of in-flight keys, wake channel |
+  /// | ARGV | consumer, lease in ms, `new`, `same` or `after`, 1 to look for the dead, prefix of in-flight keys, wake channel; `after` which names |
   /// | returns | `{0}`: not registered any more. `{1, messages given back, ms until the next other lease ends or -1}` |
   static let beat = LuaScript(
     LuaPart.clock, LuaPart.amend, LuaPart.restore,
     """
-    if ARGV[3] == '0' and not redis.call('ZSCORE', KEYS[1], ARGV[1]) then return {0} end
+    local former
+    if ARGV[3] == 'same' and redis.call('ZSCORE', KEYS[1], ARGV[1]) then former = ARGV[1] end
+    for i = 7, #ARGV do
+      if redis.call('ZSCORE', KEYS[1], ARGV[i]) then former = ARGV[i] end
+    end
+    if ARGV[3] ~= 'new' and not former then return {0} end
     local time = now()
+    if former and former ~= ARGV[1] then
+      redis.call('ZREM', KEYS[1], former)
+      if redis.call('EXISTS', ARGV[5] .. former) == 1 then
+        redis.call('RENAME', ARGV[5] .. former, ARGV[5] .. ARGV[1])
+      end
+    end
+    redis.call('ZREM', KEYS[1], ARGV[1])
     redis.call('ZADD', KEYS[1], time + ARGV[2], ARGV[1])
     local given = 0
     if ARGV[4] == '1' then

@@ -2,10 +2,10 @@
 ///
 /// A script that fails half-way is not undone. So each first reads all that it needs, which is where a key of the wrong type
 /// shows; and its first write is one that frees memory, wherever it frees any: once a script has written, the server lets it
-/// finish even beyond its memory limit, so that a full server can still be emptied.
-struct LuaScript: Sendable {
-  private let text: String
-  private let digest: String
+/// finish even beyond its memory limit, so that a full server can still be emptied. (A removal that finds nothing counts.)
+package struct LuaScript: Sendable {
+  package let text: String
+  package let digest: String
 
   init(_ parts: String...) {
     text = parts.joined(separator: "\n")
@@ -82,8 +82,9 @@ enum LuaPart {
       end
       table.sort(tokens)
       redis.call('DEL', inflight)
+      local name = string.match(consumer, '^[^-]*')
       for i = #tokens, 1, -1 do
-        local id = string.format('%s.%.0f', consumer, tokens[i])
+        local id = string.format('%s.%.0f', name, tokens[i])
         redis.call('LPUSH', returned, amended(records[tokens[i]], id, more))
       end
       return #tokens

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -55,6 +56,16 @@ final class ChildProcess: Sendable {
     hasEnded.withLock { hasEnded in
       if !hasEnded { _ = sendSignal(id, signal) }
     }
+  }
+
+  /// The processor time that the program has used, as Linux tells it; zero elsewhere.
+  var processorTime: Duration {
+    guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
+      let end = text.lastIndex(of: ")")
+    else { return .zero }
+    let fields = text[end...].split(separator: " ")
+    let ticks = fields[12...13].compactMap { Int($0) }.reduce(0, +)
+    return .seconds(Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK))))
   }
 
   /// Returns when the program has ended.

@@ -51,7 +51,7 @@ extension RedisBroker {
     for (queue, identity) in await loop.heldIdentities() {
       let keys = QueueKeys(queue: queue)
       _ = try await ask(RedisCommand("ZADD", keys.consumers, "0", identity), "test")
-      let arguments = ["reaper", "60000", "1", "1", keys.inflightPrefix, keys.wake].map { Array($0.utf8) }
+      let arguments = ["reaper", "60000", "new", "1", keys.inflightPrefix, keys.wake].map { Array($0.utf8) }
       _ = try await run(.beat, "test", keys: [keys.consumers, keys.returned], arguments)
       _ = try await ask(RedisCommand("ZREM", keys.consumers, "reaper"), "test")
     }
