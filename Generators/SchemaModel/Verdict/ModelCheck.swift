@@ -13,6 +13,14 @@ struct ModelCheck {
     let infinite = graph.infinite()
     guard infinite.isEmpty else { return infinite.map(diagnostic) }
     return model.schemas.indices.flatMap { checkValues(of: SchemaID(index: $0)) }
+      + DefaultExpansion.endless(in: model).map(endlessDefault)
+  }
+
+  private func endlessDefault(_ id: SchemaID) -> Diagnostic {
+    Diagnostic(
+      .error, file: places[id.index].file, pointer: places[id.index].pointer.appending("default"), keyword: "default",
+      message: "this default would hold itself, without end: a member that it leaves out is read as it again",
+      note: "write that member into the default, or take its own default out")
   }
 
   private func diagnostic(_ id: SchemaID) -> Diagnostic {

@@ -135,6 +135,12 @@ struct RefusalTests {
     Fault(
       ##""type": "object", "$defs": {"a": {"type": "object", "properties": {"b": {"$ref": "#/$defs/b"}}, "required": ["b"]}, "b": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/a"}}}, "properties": {"a": {"$ref": "#/$defs/a"}}"##,
       "/$defs/a", "without end"),
+    Fault(
+      ##""type": "object", "properties": {"n": {"$ref": "#/$defs/n"}}, "$defs": {"n": {"type": "object", "properties": {"next": {"$ref": "#/$defs/n", "default": {}}}}}"##,
+      "/$defs/n/properties/next/default", "without end"),
+    Fault(
+      ##""type": "object", "properties": {"n": {"$ref": "#/$defs/n"}}, "$defs": {"n": {"type": "object", "default": {}, "properties": {"list": {"type": "array", "items": {"$ref": "#/$defs/n"}, "default": [{}]}}}}"##,
+      "/$defs/n/properties/list/default", "without end"),
   ]
 
   @Test("of a task is refused where it is wrong", arguments: roots)
