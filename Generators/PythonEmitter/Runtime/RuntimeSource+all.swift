@@ -27,6 +27,7 @@ extension RuntimeSource {
     .scanner,
     .task,
     .transports_package,
+    .transports_address,
     .transports_redis,
     .transports_sqlite,
     .transports_sqlite_schema,

@@ -60,7 +60,7 @@ def test_a_plain_publish_sends_the_bare_body_to_database_7(server: redis.Redis, 
 
 
 def test_the_database_is_in_the_url(server: redis.Redis, redis_port: int) -> None:
-    with connect(f"redis://127.0.0.1:{redis_port}/3?ack=none") as tasks:
+    with connect(f"redis://127.0.0.1:{redis_port}/3?ack=none&connect-timeout=2") as tasks:
         tasks.publish(Add(a=1, b=2))
     assert bodies(server) == []
     assert redis.Redis(port=redis_port, db=3).llen("add") == 1
@@ -173,7 +173,13 @@ def test_no_password_is_in_an_error() -> None:
     with pytest.raises(BrokerError) as unreachable:
         connect(f"redis://ann:s3cret@127.0.0.1:{port}/5")
     assert f"cannot reach Redis at 127.0.0.1:{port}/5" in str(unreachable.value)
-    for url in ("redis://:s3cret@", "redis://:s3cret@h:x/1", "redis://:s3cret@h/one", "redis://:s3cret@h?x=1"):
+    for url in (
+        "redis:/:s3cret@",
+        "redis://:s3cret@h:x/1",
+        "redis://:s3cret%@h",
+        "redis://:s3cret@h/one",
+        "redis://:s3cret@h?x=1",
+    ):
         with pytest.raises(InvalidURL) as caught:
             connect(url)
         assert "s3cret" not in str(caught.value)

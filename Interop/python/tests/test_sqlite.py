@@ -71,10 +71,32 @@ def test_a_relative_path_is_relative(path: pathlib.Path, monkeypatch: pytest.Mon
     assert len(rows(path)) == 1
 
 
-@pytest.mark.parametrize("url", ["sqlite:", "sqlite::memory:"])
+@pytest.mark.parametrize("url", ["sqlite:", "sqlite::memory:", "sqlite://host/tasks.db"])
 def test_a_url_names_a_file(url: str) -> None:
     with pytest.raises(InvalidURL, match="sqlite:/absolute/path"):
         connect(url)
+
+
+def test_an_address_is_the_one_that_the_worker_has(tmp_path: pathlib.Path) -> None:
+    with connect(f"sqlite://{tmp_path}/a%3Fb%25.db?lease=60&synchronous=full&busy-timeout=0.5") as tasks:
+        tasks.publish(Add(a=1, b=2))
+    assert len(rows(tmp_path / "a?b%.db")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("leese=1", 'no option "leese"'),
+        ("lease=1&lease=2", "occurs twice"),
+        ("synchronous=off", '"normal" or "full"'),
+        ("busy-timeout=soon", "a number of seconds"),
+        ("busy-timeout=%zz", "two hexadecimal digits"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused(path: pathlib.Path, query: str, text: str) -> None:
+    with pytest.raises(InvalidURL, match=text):
+        connect(f"sqlite:{path}?{query}")
+    assert not path.exists()
 
 
 def test_a_file_that_cannot_be_opened_is_said_clearly(tmp_path: pathlib.Path) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Protocol, cast, final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from ..errors import BrokerError, InvalidURL, UnsupportedOption
 from ..message import Envelope, Message
 from ..writer import encode
+from .address import options as known_options
+from .address import seconds, unescaped
 
 _DEFAULT_PORT = 6379
-_DEFAULT_DB = 7
+_DEFAULT_DATABASE = 7
 _BATCH = 1000
 _LONGEST_WAIT = 1.0
 
@@ -37,7 +39,7 @@ class RedisClient(Protocol):
 
 
 def open_url(url: str) -> RedisTransport:
-    """`redis://[user:password@]host[:port][/db]`; port 6379 and database 7 unless said."""
+    """`redis://[user:password@]host[:port][/database]`, `?connect-timeout=5`; port 6379 and database 7 unless said."""
     place, options = _parsed(url)
     try:
         factory = cast("Callable[..., RedisClient]", importlib.import_module("redis").Redis)
@@ -50,26 +52,25 @@ def open_url(url: str) -> RedisTransport:
 
 
 def _parsed(url: str) -> tuple[str, dict[str, object]]:
-    form = "a Redis URL is redis://[user:password@]host[:port][/db]"
+    form = "a Redis URL is redis://[user:password@]host[:port][/database]"
     try:
         parts = urlsplit(url)
         port = parts.port or _DEFAULT_PORT
     except ValueError:
-        raise InvalidURL(f"{form}: the port is no number") from None
-    host, db = parts.hostname, parts.path.strip("/")
-    if not host or not url.lower().startswith("redis://"):
-        raise InvalidURL(f"{form}: the host is missing")
-    if db and not (db.isascii() and db.isdigit()):
+        raise InvalidURL(f"{form}: the port is no number up to 65535") from None
+    if not url.lower().startswith("redis://"):
+        raise InvalidURL(f"{form}: the // is missing")
+    host, database = parts.hostname or "localhost", parts.path.removeprefix("/")
+    if database and not (database.isascii() and database.isdigit()):
         raise InvalidURL(f"{form}: the database is no number")
-    unknown = set(parse_qs(parts.query, keep_blank_values=True)) - {"ack"}  # `ack` is for consumers
-    if unknown or parts.fragment:
-        raise InvalidURL(f"{form}: unknown options {', '.join(sorted(unknown))}")
-    number = int(db) if db else _DEFAULT_DB
-    options: dict[str, object] = {"host": unquote(host), "port": port, "db": number}
+    given = known_options(parts.query, ("ack", "heartbeat", "connect-timeout"))
+    number = int(database) if database else _DEFAULT_DATABASE
+    timeout = seconds(given.get("connect-timeout", "5"), "connect-timeout", 0.01, 86_400)
+    options: dict[str, object] = {"host": host, "port": port, "db": number, "socket_connect_timeout": timeout}
     if parts.username:
-        options["username"] = unquote(parts.username)
+        options["username"] = unescaped(parts.username, "the user")
     if parts.password:
-        options["password"] = unquote(parts.password)
+        options["password"] = unescaped(parts.password, "the password")
     return f"{host}:{port}/{number}", options
 
 

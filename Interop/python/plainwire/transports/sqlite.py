@@ -12,9 +12,9 @@ from typing import cast, final
 
 from ..errors import BrokerError, InvalidURL, UnsupportedOption
 from ..message import Message
+from .address import options, seconds, unescaped
 from .sqlite_schema import STATEMENTS
 
-_BUSY_SECONDS = 10.0
 _INSERT = (
     "INSERT INTO plainwire_messages (queue, body, id, published_at, due, expires_at, priority, reply_address)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -23,13 +23,19 @@ _LONGEST_PAUSE = 0.02
 
 
 def open_url(url: str) -> SQLiteTransport:
-    """`sqlite:/absolute/path` or `sqlite:relative.db`."""
-    path = url.partition(":")[2]
-    if not path or path.startswith(":memory:"):
+    """`sqlite:/absolute/path`, `sqlite:relative.db`, `sqlite:///absolute/path`; `?busy-timeout=5&synchronous=full`."""
+    name, _, query = url.partition(":")[2].partition("?")
+    path = unescaped(name[2:] if name.startswith("///") else name, "the path")
+    if not path or path.startswith((":memory:", "//")):
         raise InvalidURL(
             "an SQLite URL names a file that others can open too: sqlite:/absolute/path or sqlite:tasks.db"
         )
-    return SQLiteTransport(path)
+    given = options(query, ("lease", "busy-timeout", "synchronous"))
+    synchronous = given.get("synchronous", "normal")
+    if synchronous not in ("normal", "full"):
+        raise InvalidURL(f'synchronous is "normal" or "full", not "{synchronous}"')
+    busy_seconds = seconds(given.get("busy-timeout", "5"), "busy-timeout", 0, 3600)
+    return SQLiteTransport(path, busy_seconds=busy_seconds, synchronous=synchronous)
 
 
 def adopt(client: object) -> BorrowedSQLiteTransport | None:
@@ -65,8 +71,10 @@ def _said_clearly(what: str) -> Generator[None, None, None]:
 class SQLiteTransport:
     """A connection of our own to one file. Opened again in a process that was forked."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, busy_seconds: float, synchronous: str) -> None:
         self._path: str = os.path.abspath(path)
+        self._busy_seconds: float = busy_seconds
+        self._synchronous: str = synchronous
         self._lock: Lock = Lock()
         self._connection: sqlite3.Connection = self._open()
         self._process: int = os.getpid()
@@ -76,10 +84,10 @@ class SQLiteTransport:
     def _open(self) -> sqlite3.Connection:
         with _said_clearly(f"cannot open the SQLite file {self._path} (does its folder exist?)"):
             connection = sqlite3.connect(
-                self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
             )
             _ = connection.execute("PRAGMA journal_mode = WAL")
-            _ = connection.execute("PRAGMA synchronous = NORMAL")
+            _ = connection.execute(f"PRAGMA synchronous = {self._synchronous}")
             _ = connection.execute("BEGIN IMMEDIATE")
             for statement in STATEMENTS:
                 _ = connection.execute(statement)

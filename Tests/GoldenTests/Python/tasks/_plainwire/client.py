@@ -33,7 +33,7 @@ Broker: TypeAlias = "str | RedisClient | sqlite3.Connection | Transport"
 def connect(to: Broker, *, max_bytes: int = MAX_BODY_BYTES) -> Tasks:
     """Publishes to the broker at a URL, or through a client that you have.
 
-    - `redis://[user:password@]host[:port][/db]`, database 7 unless said; or a `redis.Redis`.
+    - `redis://[user:password@]host[:port][/database]`, database 7 unless said; or a `redis.Redis`.
     - `sqlite:/absolute/path` or `sqlite:relative.db`; or a `sqlite3.Connection`, whose transaction the messages join.
 
     Bodies of more than `max_bytes` are refused, as consumers refuse them. Raises `InvalidURL` or `BrokerError`.
