@@ -36,10 +36,11 @@ struct ProjectConfiguration {
     case "swift": outputs.swift = path
     case "python": outputs.python = path
     case "pythonPackage": outputs.pythonPackage = text
+    case "pythonRuntime": outputs.pythonRuntime = text
     case "java": outputs.java = path
     case "javaPackage": outputs.javaPackage = text
     default:
-      let known = "schemas, broker, swift, python, pythonPackage, java, javaPackage"
+      let known = "schemas, broker, swift, python, pythonPackage, pythonRuntime, java, javaPackage"
       throw CommandFailure(.input, "\(file): there is no option \"\(member.name)\"; known are \(known)")
     }
   }

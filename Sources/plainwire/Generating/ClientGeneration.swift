@@ -18,7 +18,7 @@ struct ClientGeneration {
     var folders: [OutputFolder] = []
     if let swift = outputs.swift { folders.append(OutputFolder(swift, files: SwiftEmitter().emit(tasks))) }
     if let python = outputs.python {
-      let options = PythonOptions(package: try pythonPackage)
+      let options = PythonOptions(package: try pythonPackage, runtime: try pythonRuntime)
       folders.append(OutputFolder(python, files: PythonEmitter.emit(tasks, options: options)))
     }
     if let java = outputs.java {
@@ -26,6 +26,17 @@ struct ClientGeneration {
       folders.append(OutputFolder(java, files: try JavaEmitter.emit(tasks, options: options)))
     }
     return folders
+  }
+
+  private var pythonRuntime: PythonOptions.Runtime {
+    get throws {
+      switch outputs.pythonRuntime {
+      case nil, "embedded": return .embedded
+      case "installed": return .installed
+      case let other?:
+        throw CommandFailure(.input, "the Python runtime is “embedded” or “installed”, not “\(other)”")
+      }
+    }
   }
 
   private var pythonPackage: String {

@@ -4,6 +4,8 @@ struct GenerationOutputs {
   var python: String?
   /// The name of the Python package.
   var pythonPackage: String?
+  /// Where the Python package finds its runtime: `embedded` or `installed`.
+  var pythonRuntime: String?
   var java: String?
   /// The package of the Java code.
   var javaPackage: String?

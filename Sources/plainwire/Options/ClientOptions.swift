@@ -11,6 +11,12 @@ struct ClientOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The name of the Python package; tasks unless said.", valueName: "name"))
   var pythonPackage: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "embedded: the package brings its runtime; installed: it imports plainwire, which you install.",
+      valueName: "runtime"))
+  var pythonRuntime: String?
+
   @Option(help: ArgumentHelp("Where Java goes: the root of its packages.", valueName: "dir"))
   var java: String?
 
@@ -22,6 +28,7 @@ struct ClientOptions: ParsableArguments {
     var outputs = GenerationOutputs(swift: swift, python: python, java: java)
     if outputs.isEmpty { outputs = configuration.outputs }
     outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
+    outputs.pythonRuntime = pythonRuntime ?? configuration.outputs.pythonRuntime
     outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
     guard !outputs.isEmpty else {
       throw CommandFailure(
