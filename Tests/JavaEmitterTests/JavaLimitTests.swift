@@ -1,0 +1,117 @@
+import Foundation
+import JavaEmitter
+import SchemaModel
+import SourceText
+import Testing
+
+/// What Java has limits for, and what stands alone.
+@Suite("Java beyond the ordinary")
+struct JavaLimitTests {
+  private static let javac = ["/usr/bin/javac", "/usr/local/bin/javac", "/opt/homebrew/bin/javac"]
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+  /// The Java of schemas given as text, by task name.
+  private func emit(_ schemas: [String: String], _ options: JavaOptions = JavaOptions()) throws -> [GeneratedFile] {
+    try inTemporaryFolder { folder in
+      for (name, text) in schemas {
+        try text.write(to: folder.appending(path: "\(name).task.json"), atomically: true, encoding: .utf8)
+      }
+      return try JavaEmitter.emit(SchemaCompiler().compile(folder: folder.path).tasks, options: options)
+    }
+  }
+
+  private func inTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-java-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+
+  /// What javac says of files, with every lint on, in a locale that knows only ASCII; nothing when it is content.
+  private func compile(_ files: [GeneratedFile]) throws -> String {
+    let javac = try #require(Self.javac)
+    return try inTemporaryFolder { folder in
+      for file in files {
+        let path = folder.appending(path: file.path)
+        try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try file.text.write(to: path, atomically: true, encoding: .utf8)
+      }
+      let process = Process()
+      process.executableURL = URL(filePath: javac)
+      process.currentDirectoryURL = folder
+      process.environment = ["LC_ALL": "POSIX", "PATH": "/usr/bin:/bin"]
+      process.arguments =
+        ["--release", "17", "-Xlint:all", "-Werror", "-Xdoclint:all,-missing", "-d", "classes"] + files.map(\.path)
+      let output = Pipe()
+      process.standardError = output
+      try process.run()
+      let text = try output.fileHandleForReading.readToEnd().map { String(decoding: $0, as: UTF8.self) } ?? ""
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0 || !text.isEmpty)
+      return text
+    }
+  }
+
+  @Test("The package stands alone: it carries the runtime, and javac needs nothing else", .enabled(if: javac != nil))
+  func standsAlone() throws {
+    let description = #"名前 \\u0041 */ <b>@see</b> {@code `x`"#
+    let schema = #"{"type":"object","properties":{"名前":{"type":"string","description":"\#(description)"}}}"#
+    let files = try emit(["names": schema], JavaOptions(package: "com.example.tasks"))
+    let paths = Set(files.map(\.path))
+    #expect(paths.isSuperset(of: ["com/example/tasks/Names.java", "com/example/tasks/runtime/Tasks.java"]))
+    #expect(paths.contains("com/example/tasks/runtime/wire/Body.java"))
+    #expect(files.allSatisfy { $0.text.utf8.allSatisfy { $0 < 0x80 } })
+    #expect(!files.contains { $0.text.contains("import plainwire") || $0.text.contains("package plainwire") })
+    #expect(try compile(files) == "")
+  }
+
+  @Test(
+    "Literals, enumerations, records and patterns as large as they may be still compile", .enabled(if: javac != nil))
+  func large() throws {
+    let members = (0..<126).map { #""m\#($0)":{"type":"integer","minimum":\#($0)}"# }.joined(separator: ",")
+    let values = (0..<2000).map { #""value \#($0)""# }.joined(separator: ",")
+    let text = String(repeating: "é\\\"", count: 40_000)
+    let files = try emit([
+      "wide": #"{"type":"object","properties":{\#(members)},"required":["m1"]}"#,
+      "many": #"{"type":"object","properties":{"e":{"type":"string","enum":[\#(values)],"default":"value 7"}}}"#,
+      "long": #"{"type":"object","properties":{"s":{"type":"string","default":"\#(text)"}}}"#,
+      "pattern": #"{"type":"object","properties":{"p":{"type":"string","pattern":"^(\\p{L}[0-9a-f]{3}){1,200}$"}}}"#,
+    ])
+    #expect(files.contains { $0.path == "tasks/Wide.java" })
+    #expect(try compile(files) == "")
+  }
+
+  @Test("What a Java record or enum cannot hold is refused, with its place")
+  func tooLarge() throws {
+    let members = (0..<128).map { #""m\#($0)":{"type":"integer"}"# }
+    let required = (0..<128).map { #""m\#($0)""# }.joined(separator: ",")
+    let wide = #"{"type":"object","properties":{\#(members.joined(separator: ","))},"required":[\#(required)]}"#
+    let error = #expect(throws: JavaEmitterError.self) { try emit(["wide": wide]) }
+    #expect(error?.location.hasSuffix("wide.task.json#") == true || error?.location.contains("wide.task.json") == true)
+    #expect(error?.reason.contains("256") == true)
+    let values = (0..<2001).map { #""v\#($0)""# }.joined(separator: ",")
+    let many = #"{"type":"object","properties":{"e":{"type":"string","enum":[\#(values)]}}}"#
+    #expect(throws: JavaEmitterError.self) { try emit(["many": many]) }
+  }
+
+  @Test("A package name that is none is refused", arguments: ["", "a..b", "1a", "a.class", "a-b", "a b", "é"])
+  func packages(package: String) {
+    #expect(throws: JavaEmitterError.self) { try JavaEmitter.emit([], options: JavaOptions(package: package)) }
+  }
+
+  @Test("Tasks named as types of Java do not hide them", .enabled(if: javac != nil))
+  func classNames() throws {
+    let schema = #"{"type":"object","properties":{"string":{"type":"object","properties":{"a":{"type":"string"}}}}}"#
+    let names = ["string", "list", "task", "body", "object", "optional", "long", "override"]
+    let files = try emit(Dictionary(uniqueKeysWithValues: names.map { ($0, schema) }))
+    let classes = files.filter { !$0.path.contains("runtime/") }.map(\.path)
+    #expect(classes.contains("tasks/String_.java") && classes.count == names.count)
+    #expect(try compile(files) == "")
+  }
+
+  @Test("The same schemas give the same text")
+  func determinism() throws {
+    let schemas = ["add": #"{"type":"object","properties":{"b":{"enum":["x","y"]},"a":{"type":["integer","string"]}}}"#]
+    #expect(try emit(schemas) == emit(schemas))
+  }
+}
