@@ -64,16 +64,8 @@ struct Constraints {
     if let least = schema.string.minLength { checks.append("Checks.minLength(\(text), \(least), at);") }
     if let most = schema.string.maxLength { checks.append("Checks.maxLength(\(text), \(most), at);") }
     if let pattern = schema.string.pattern {
-      let table = PatternTable(pattern).literals(width: 96)
-      let arguments = [JavaLiteral.string(pattern.source)] + table
-      let isShort = arguments.count == 2 && arguments[0].count + arguments[1].count < 80
-      let lines =
-        isShort ? [arguments.joined(separator: ", ")] : arguments.dropLast().map { $0 + "," } + arguments.suffix(1)
       let constant = scope.constant(
-        type: "PatternAutomaton", name: Self.name(name, "PATTERN"),
-        value: (isShort
-          ? ["PatternAutomaton.of(" + lines[0] + ")"]
-          : ["PatternAutomaton.of("] + lines.dropLast().map { "    " + $0 } + lines.suffix(1).map { "    \($0))" }))
+        type: "PatternAutomaton", name: Self.name(name, "PATTERN"), value: Self.automaton(pattern))
       checks.append("Checks.pattern(\(text), \(constant), at);")
     }
     if let format = schema.string.format {
@@ -81,6 +73,17 @@ struct Constraints {
       checks.append("Checks.format(\(text), StringFormat.\(constant), at);")
     }
     return checks
+  }
+
+  /// The lines of an expression for an automaton.
+  private static func automaton(_ pattern: PatternAutomaton) -> [String] {
+    let source = JavaLiteral.string(pattern.source)
+    let table = PatternTable(pattern).arguments(width: 96)
+    if table.count == 1, source.count + table[0].count < 80 {
+      return ["PatternAutomaton.of(\(source), \(table[0]))"]
+    }
+    let arguments = [source + ","] + table.dropLast() + table.suffix(1).map { $0 + ")" }
+    return ["PatternAutomaton.of("] + arguments.map { "    " + $0 }
   }
 
   /// The calls that compare the integer or number named `value` with its bounds.

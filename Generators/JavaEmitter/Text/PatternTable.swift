@@ -42,11 +42,16 @@ struct PatternTable {
     text.append(Self.digits[rest])
   }
 
-  /// The text in pieces that fit a line, each a literal.
-  func literals(width: Int) -> [String] {
+  /// The text as lines of an argument list: literals that fit a line, concatenated as far as a class file allows.
+  func arguments(width: Int) -> [String] {
     let characters = Array(text)
-    return stride(from: 0, to: characters.count, by: width).map { start in
-      "\"" + String(characters[start..<min(start + width, characters.count)]) + "\""
+    let starts = Array(stride(from: 0, to: characters.count, by: width))
+    // A literal, concatenated or not, has at most 65,535 bytes.
+    let linesOfArgument = 60_000 / width
+    return starts.enumerated().map { line, start in
+      let literal = "\"" + String(characters[start..<min(start + width, characters.count)]) + "\""
+      guard line < starts.count - 1 else { return literal }
+      return literal + ((line + 1).isMultiple(of: linesOfArgument) ? "," : " +")
     }
   }
 }

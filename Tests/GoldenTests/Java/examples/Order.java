@@ -688,7 +688,7 @@ public record Order(
     private static final PatternAutomaton UNIT_PRICE_PATTERN =
         PatternAutomaton.of(
             "^(0|[1-9][0-9]{0,9})\\.[0-9]{2}$",
-            "40600k1110121390F0000000010000001120301440124051116110407111811040911440A11040B11040C11040D11040",
+            "40600k1110121390F0000000010000001120301440124051116110407111811040911440A11040B11040C11040D11040" +
             "E1104021");
     private static final Decimal DISCOUNT_PERCENT_STEP = Decimal.of("0.5");
 
@@ -872,7 +872,7 @@ public record Order(
     private static final PatternAutomaton TOTAL_PATTERN =
         PatternAutomaton.of(
             "^(0|[1-9][0-9]{0,9})\\.[0-9]{2}$",
-            "40600k1110121390F0000000010000001120301440124051116110407111811040911440A11040B11040C11040D11040",
+            "40600k1110121390F0000000010000001120301440124051116110407111811040911440A11040B11040C11040D11040" +
             "E1104021");
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */

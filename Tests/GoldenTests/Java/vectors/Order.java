@@ -325,7 +325,7 @@ public record Order(
     private static final PatternAutomaton PHONE_PATTERN =
         PatternAutomaton.of(
             "^\\+\\d{6,15}$",
-            "30500h111042A0I0000000011111111111020153011401150116011701180119011A011B011C011D011E011F011G011H",
+            "30500h111042A0I0000000011111111111020153011401150116011701180119011A011B011C011D011E011F011G011H" +
             "012");
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
@@ -509,7 +509,7 @@ public record Order(
     private static final PatternAutomaton PRICE_PATTERN =
         PatternAutomaton.of(
             "^-?(0|[1-9]\\d{0,14})\\.\\d{2}$",
-            "50700j111210131490L00000000010000000000010201030401730401150135061127111508112911150A11650B11150",
+            "50700j111210131490L00000000010000000000010201030401730401150135061127111508112911150A11650B11150" +
             "C11150D11150E11150F11150G11150H11150I11150J11150K1115031");
     private static final Decimal DISCOUNT_STEP = Decimal.of("0.05");
 
@@ -678,7 +678,7 @@ public record Order(
     private static final PatternAutomaton TOTAL_PATTERN =
         PatternAutomaton.of(
             "^-?(0|[1-9]\\d{0,14})\\.\\d{2}$",
-            "50700j111210131490L00000000010000000000010201030401730401150135061127111508112911150A11650B11150",
+            "50700j111210131490L00000000010000000000010201030401730401150135061127111508112911150A11650B11150" +
             "C11150D11150E11150F11150G11150H11150I11150J11150K1115031");
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
