@@ -48,6 +48,8 @@ struct CrashTests {
     try await eventually { try log.lines().count == 20 }
     probe.kill(SIGSTOP)
     let subscription = try await broker.subscribe(to: "q", prefetch: 100)
+    // Registered, and then alone: the stopped one is taken for dead.
+    try await eventually { try await consumers(on: broker) == 2 }
     try await eventually { try await consumers(on: broker) == 1 }
     try await eventually { try await broker.status(of: "q") == QueueStatus(queue: "q", inFlight: 40) }
     probe.kill(SIGCONT)
