@@ -115,7 +115,9 @@ let package = Package(
     // `make bench`.
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["CHiredis", "CJansson", "ExampleTasks", "Plainwire", "RedisBroker", "SQLiteBroker", "Wire", log],
+      dependencies: [
+        "CHiredis", "CJansson", "CSQLite", "ExampleTasks", "Plainwire", "RedisBroker", "SQLiteBroker", "Wire", log,
+      ],
       path: "Benchmarks/Swift", swiftSettings: strict),
 
     // Tests mirror Sources and Generators.
@@ -133,7 +135,7 @@ let package = Package(
       dependencies: ["BrokerContract", "Plainwire", "SQLiteBroker", "SQLiteBrokerProbe", "Wire", log],
       swiftSettings: strict),
     .executableTarget(
-      name: "SQLiteBrokerProbe", dependencies: ["CSQLite", "Plainwire", "SQLiteBroker"],
+      name: "SQLiteBrokerProbe", dependencies: ["Plainwire", "SQLiteBroker"],
       path: "Tests/SQLiteBrokerProbe", swiftSettings: strict),
     .executableTarget(
       name: "RedisBrokerProbe", dependencies: ["Plainwire", "RedisBroker"], path: "Tests/RedisBrokerProbe",

@@ -90,9 +90,13 @@ class Bench:
             for row, rate in best.items():
                 self.rates[row] = max(rate, self.rates[row])
         self.plainwire("plainwire memory", "both", "memory:", count)
-        with tempfile.TemporaryDirectory() as folder:
-            self.plainwire("plainwire sqlite", "both", f"sqlite:{folder}/bench.db", count)
+        self.sqlite_rows(count)
         self.plainwire("plainwire redis", "latency", url, 500)
+
+    def sqlite_rows(self, count):
+        for row, action in [("sqlite", "bare"), ("plainwire sqlite", "both"), ("plainwire sqlite", "publish-each")]:
+            with tempfile.TemporaryDirectory() as folder:
+                self.plainwire(row, action, f"sqlite:{folder}/bench.db", count)
 
     # Peers
 
@@ -143,6 +147,17 @@ class Bench:
                 left, count, {},
             )
 
+    def embedded_rows(self):
+        """funboost's queues that need no server. SQLITE_QUEUE waits for the disk at each message: few will do."""
+        script = str(HERE / "peers" / "funboost_embedded.py")
+        for kind, count in [("SQLITE_QUEUE", self.options.peer_messages // 20), ("MEMORY_QUEUE", self.options.peer_messages)]:
+            output = subprocess.run(
+                [PYTHON, script, kind, str(count)], check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ).stdout
+            for line in filter(lambda line: line.startswith('{"row"'), output.splitlines()):
+                found = json.loads(line)
+                self.note(f"funboost {kind} {found['row']}", found["messages"], found["seconds"])
+
     def celery_rows(self):
         count = self.options.peer_messages
         script = str(HERE / "peers" / "celery_tasks.py")
@@ -175,6 +190,10 @@ RATIOS = [
     ("consume: Plainwire / Celery threads", "plainwire redis consume", "celery threads consume", 100),
     ("publish one by one: Plainwire / funboost REDIS", "plainwire redis publish-each", "funboost REDIS publish", None),
     ("publish one by one: Plainwire / Celery", "plainwire redis publish-each", "celery prefork publish", None),
+    ("SQLite, consume at least once: Plainwire / bare loop", "plainwire sqlite consume", "sqlite bare", 0.6),
+    ("SQLite, consume: Plainwire / funboost SQLITE_QUEUE", "plainwire sqlite consume", "funboost SQLITE_QUEUE consume", 30),
+    ("SQLite, publish one by one: Plainwire / funboost", "plainwire sqlite publish-each", "funboost SQLITE_QUEUE publish", 30),
+    ("memory, consume: Plainwire / funboost MEMORY_QUEUE", "plainwire memory consume", "funboost MEMORY_QUEUE consume", None),
     ("decode and validate: Plainwire / JSONDecoder", "decode-plainwire", "decode-jsondecoder", 6),
     ("decode and validate: Plainwire / jansson in C style", "decode-plainwire", "decode-jansson", None),
     ("decode and validate: Plainwire / Python fastjsonschema", "decode-plainwire", "decode-fastjsonschema", None),
@@ -195,7 +214,7 @@ def show(bench, sizes):
         ratios["bytes of a message: Celery / Plainwire"] = sizes["celery"] / sizes["plainwire"]
         print(f"  {'bytes of a message: Celery / Plainwire':<62}{sizes['celery'] / sizes['plainwire']:>9.2f}")
     print("\nConsumed a second")
-    rows = [row for row in bench.rates if row.endswith("consume") or row == "redis bare"]
+    rows = [row for row in bench.rates if row.endswith("consume") or row in ("redis bare", "sqlite bare")]
     longest = max(bench.rates[row] for row in rows)
     for row in sorted(rows, key=lambda row: -bench.rates[row]):
         bar = "█" * max(1, round(40 * bench.rates[row] / longest))
@@ -226,6 +245,7 @@ def main():
                 bench.note(found["row"], found["messages"], found["seconds"])
             sizes = bench.sizes()
             bench.funboost_rows()
+            bench.embedded_rows()
             bench.celery_rows()
     finally:
         bench.server.stop()

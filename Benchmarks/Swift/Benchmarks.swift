@@ -11,6 +11,11 @@ struct Benchmarks {
     let (row, address) = (arguments[0], arguments[1])
     switch row {
     case "decode": try Decoding(count: count).run()
+    case "bare" where address.hasPrefix("sqlite:"):
+      // The broker makes the tables.
+      let broker = try await open(address)
+      try await BareSQLiteLoop(path: String(address.dropFirst(7)), count: count).run()
+      await broker.close()
     case "bare": try BareRedisLoop(address: address, count: count).run().print()
     case "latency": try await Latency(broker: try await open(address), count: count).run()
     default: try await Queueing(broker: try await open(address), count: count).run(row)

@@ -15,7 +15,6 @@ struct Probe {
     case "open-as-nobody": try await openAsNobody(path)
     case "latency": try await measureLatency(path, arguments)
     case "throughput": try await measureThroughput(path, arguments)
-    case "bare-loop": try measureBareLoop(path, arguments)
     default: usage()
     }
   }
@@ -29,7 +28,6 @@ struct Probe {
       probe open-as-nobody PATH
       probe latency PATH       count=1000
       probe throughput PATH    count=100000 prefetch=1000 tasks=64 publishers=16 part=1 full=0
-      probe bare-loop PATH     count=100000 part=500
       """)
   }
 
