@@ -2,14 +2,14 @@
   import Glibc
 #elseif canImport(Musl)
   import Musl
-#else
+#elseif canImport(Darwin)
   import Darwin
 #endif
 
 /// A thread of its own for calls that block, which Swift's cooperative pool must never do.
-enum DedicatedThread {
+package enum DedicatedThread {
   /// Starts one that runs `body` and ends; false when the system has no thread left.
-  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let box = Unmanaged.passRetained(Body(body))
     #if canImport(Darwin)
       var thread: pthread_t?

@@ -16,11 +16,9 @@ final class ThreadPool: TaskExecutor {
 
   init(threads count: Int) throws(WorkerError) {
     self.count = count
-    do throws(WorkerError) {
-      for _ in 0..<count { try startThread { [self] in work() } }
-    } catch {
+    for number in 1...count where !DedicatedThread.start({ [self] in work() }) {
       end()
-      throw error
+      throw WorkerError("the system has no thread left after \(number - 1) of \(count); use fewer `.threads`")
     }
   }
 
