@@ -34,20 +34,3 @@ extension RedisBroker {
     knownQueues.withLock { _ = $0.insert(queue) }
   }
 }
-
-extension RedisLoop {
-  /// Sends the batches in their order and waits for the reply to each.
-  func publish(_ batches: [PublishBatch], queue: String) async -> [Result<RedisReply, BrokerError>] {
-    await withCheckedContinuation { continuation in
-      let gathering = Gathering(count: batches.count) { continuation.resume(returning: $0) }
-      let keys = QueueKeys(queue: queue)
-      for batch in batches {
-        if batch.isDelayed {
-          commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments) { gathering.add($0) }
-        } else {
-          commands.link.send(batch.command.bytes) { gathering.add($0) }
-        }
-      }
-    }
-  }
-}

@@ -45,28 +45,3 @@ final class DeliveryShelf: Sendable {
     for (continuation, delivery) in withState({ $0.serve() }) { continuation.resume(returning: .delivery(delivery)) }
   }
 }
-
-/// A message on the shelf.
-struct ShelfDelivery: Sendable {
-  let message: Message
-  let token: UInt64
-}
-
-/// What `next()` comes back with.
-enum ShelfOutcome: Sendable {
-  case delivery(ShelfDelivery)
-  case ended
-  case failed(BrokerError)
-}
-
-/// A settlement on its way to the server.
-struct Posting: Sendable {
-  let token: UInt64
-  let settlement: Settlement
-  /// What the message was, where the server keeps nothing in flight.
-  let message: Message?
-  /// Who waits for it to be applied.
-  let continuation: CheckedContinuation<Result<Void, BrokerError>, Never>?
-  /// Sent before, over a connection that broke: it may have been applied already.
-  var isRepeated = false
-}
