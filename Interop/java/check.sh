@@ -32,4 +32,17 @@ path="$build/runtime:$sqlite${JEDIS:+:$JEDIS}"
 compile "$build/runtime" "$path" all/protected "${sources[@]}"
 compile "$build/golden" "$path" all,-missing Tests/GoldenTests/Java
 compile "$build/test" "$path:$build/golden" none "${tests[@]}"
+
+# The guide's blocks as one program; the package of the examples stands for the one that a reader generates.
+{
+  awk '/^```java imports$/ {on = 1; next} /^```$/ {on = 0} on' docs/guides/java.md |
+    sed -e 's/import tasks\.runtime\./import plainwire./' -e 's/import tasks\./import examples./'
+  echo 'public class Guide {'
+  echo '  public static void main(String[] arguments) throws Exception {'
+  awk '/^```java$/ {on = 1; print "{"; next} /^```$/ {if (on) print "}"; on = 0} on' docs/guides/java.md |
+    sed -e 's/"redis:\/\/localhost\/7"/System.getProperty("guide.redis")/' \
+      -e 's/Path.of("queue.db")/Path.of(System.getProperty("guide.sqlite"))/'
+  printf '  }\n}\n'
+} >"$build/scratch/Guide.java"
+compile "$build/test" "$path:$build/golden" none "$build/scratch"
 java -cp "$path:$build/golden:$build/test" plainwire.AllTests Interop/vectors/vectors.json "$build/scratch"

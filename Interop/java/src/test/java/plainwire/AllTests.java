@@ -22,6 +22,7 @@ public final class AllTests {
     new ReplyTests().run(suite);
     new SqliteTests(folder).run(suite);
     new RedisTests(folder).run(suite);
+    new GuideTests().run(suite, folder);
     new VectorTests().run(suite, Path.of(arguments[0]));
     if (System.getenv("JEDIS") != null) {
       ((OptionalTests) Class.forName("plainwire.JedisTests").getDeclaredConstructor().newInstance()).run(suite, folder);
