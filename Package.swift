@@ -65,7 +65,7 @@ let package = Package(
       path: "Generators/SwiftEmitter", swiftSettings: strict),
     .target(
       name: "PythonEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
-      path: "Generators/PythonEmitter", swiftSettings: strict),
+      path: "Generators/PythonEmitter", exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
     .target(
       name: "JavaEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
       path: "Generators/JavaEmitter", exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),

@@ -22,7 +22,7 @@ public enum PythonEmitter {
 
   private static func runtimeFiles(below package: String) -> [GeneratedFile] {
     let note = "# A copy of Plainwire's Python runtime, made by `plainwire generate`. Do not edit.\n"
-    return RuntimeSource.all.map { source in
+    return EmbeddedText.files.map { source in
       GeneratedFile(path: "\(package)/_plainwire/\(source.path)", text: note + source.text)
     }
   }

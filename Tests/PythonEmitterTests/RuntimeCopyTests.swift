@@ -14,7 +14,7 @@ struct RuntimeCopyTests {
     for copy in copies {
       let body = copy.text.drop { $0 != "\n" }.dropFirst()
       let isSame = sources[String(copy.path.dropFirst(prefix.count))] == String(body)
-      #expect(isSame, "\(copy.path) is stale: run Interop/python/embed_runtime.py")
+      #expect(isSame, "\(copy.path) is not the runtime of today")
     }
   }
 
