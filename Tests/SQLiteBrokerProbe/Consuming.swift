@@ -3,6 +3,7 @@ import SQLiteBroker
 
 extension Probe {
   /// Runs messages and prints `start BODY ATTEMPT` before each, `done BODY` once its acknowledgement is with the file.
+  /// With `die-after=N` it kills itself, as `kill -9` would, after the Nth.
   static func consume(_ path: String, _ arguments: Arguments) async throws {
     let lease = Duration.milliseconds(Int64(arguments.number("lease", 15) * 1_000))
     let broker = try await SQLiteBroker.open(path: path, options: SQLiteOptions(lease: lease))
@@ -11,6 +12,7 @@ extension Probe {
     let hold = arguments.count("hold-ms", 0)
     let count = Counter()
     let limit = arguments.count("until", .max)
+    let deadly = arguments.count("die-after", .max)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<arguments.count("tasks", 16) {
         group.addTask {
@@ -20,7 +22,9 @@ extension Probe {
             if hold > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 0...hold))) }
             try await delivery.settle(.acknowledge)
             Line.write("done \(body)")
-            if count.next() == limit { await subscription.stop() }
+            let done = count.next()
+            if done == deadly { Line.killProcess() }
+            if done == limit { await subscription.stop() }
           }
         }
       }

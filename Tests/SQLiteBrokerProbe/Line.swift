@@ -7,6 +7,11 @@ enum Line {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
+  /// Ends the process at once; nothing is cleaned up.
+  static func killProcess() {
+    kill(getpid(), SIGKILL)
+  }
+
   static func flush() {
     fflush(nil)
   }

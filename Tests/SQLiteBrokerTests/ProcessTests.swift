@@ -48,10 +48,10 @@ final class ProcessTests {
     for round in 0..<20 {
       let numbers = round * 1_000..<(round + 1) * 1_000
       try await publish(numbers, on: broker)
-      let dying = try ProbeProcess("consume", file.path, "lease=0.4", "prefetch=1000", "tasks=1000", "hold-ms=100")
-      let enough = Int.random(in: 1...700)
-      await dying.read { $0.lazy.filter { $0.hasPrefix("done ") }.count >= enough }
-      await dying.kill()
+      let dying = try ProbeProcess(
+        "consume", file.path, "lease=0.4", "prefetch=1000", "tasks=1000", "hold-ms=100",
+        "die-after=\(Int.random(in: 1...700))")
+      await dying.read()
       let done = await Set(dying.after("done"))
       let started = await Set(dying.after("start").map { String($0.dropLast(2)) })
       let successor = try ProbeProcess(
