@@ -140,9 +140,18 @@ let package = Package(
     .executableTarget(
       name: "RedisBrokerProbe", dependencies: ["Plainwire", "RedisBroker"], path: "Tests/RedisBrokerProbe",
       swiftSettings: strict),
+    .target(
+      name: "TestProcesses", dependencies: ["BrokerContract", "Plainwire", "RedisBroker"], path: "Tests/TestProcesses",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "WorkerProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire"], path: "Tests/WorkerProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkerTests", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "WorkerProbe"],
+      swiftSettings: strict),
     .testTarget(
       name: "RedisBrokerTests",
-      dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "RedisBrokerProbe", "Wire", log],
+      dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "RedisBrokerProbe", "TestProcesses", "Wire", log],
       swiftSettings: strict),
     .testTarget(
       name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],
@@ -167,7 +176,8 @@ let package = Package(
       name: "JavaEmitterTests", dependencies: ["JavaEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "plainwire-cli"], swiftSettings: strict),
+      name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "TestProcesses", "plainwire-cli"],
+      swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

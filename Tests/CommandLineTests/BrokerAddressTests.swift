@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 extension CommandLineSuite {
@@ -47,16 +48,16 @@ extension CommandLineSuite {
 
     @Test("with a wrong password ends with 3, and no secret is shown")
     func password() async throws {
-      try await RedisServer.with(password: "right") { server in
-        try await CommandLineTool.with { tool in
-          let wrong = try await tool.run("queues", "--broker", "redis://:wr0ng@127.0.0.1:\(server.port)/0")
-          #expect(wrong.status == 3, "\(wrong.errors)")
-          #expect(wrong.errors.lowercased().contains("password"), "\(wrong.errors)")
-          #expect(!wrong.errors.contains("wr0ng"))
-          let right = try await tool.run("queues", "--broker", "redis://:right@127.0.0.1:\(server.port)/0")
-          #expect(right.status == 0, "\(right.errors)")
-        }
+      let server = try await RedisServer.start(password: "right")
+      try await CommandLineTool.with { tool in
+        let wrong = try await tool.run("queues", "--broker", "redis://:wr0ng@127.0.0.1:\(server.port)/0")
+        #expect(wrong.status == 3, "\(wrong.errors)")
+        #expect(wrong.errors.lowercased().contains("password"), "\(wrong.errors)")
+        #expect(!wrong.errors.contains("wr0ng"))
+        let right = try await tool.run("queues", "--broker", "redis://:right@127.0.0.1:\(server.port)/0")
+        #expect(right.status == 0, "\(right.errors)")
       }
+      try await server.stop()
     }
 
     @Test("of a file that cannot be a database ends with 3")

@@ -1,6 +1,7 @@
 import Brokers
 import Foundation
 import Plainwire
+import TestProcesses
 import Testing
 
 extension CommandLineSuite {
@@ -55,13 +56,13 @@ extension CommandLineSuite {
 
     @Test("works over Redis too")
     func redis() async throws {
-      try await RedisServer.with { server in
-        let address = "redis://127.0.0.1:\(server.port)/3"
-        let (run, bodies) = try await call(["add", #"{"a":1,"b":2}"#], answeredBy: succeeded, on: address)
-        #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output == "3\n")
-        #expect(bodies.count == 1)
-      }
+      let server = try await RedisServer.start()
+      let address = "redis://127.0.0.1:\(server.port)/3"
+      let (run, bodies) = try await call(["add", #"{"a":1,"b":2}"#], answeredBy: succeeded, on: address)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output == "3\n")
+      #expect(bodies.count == 1)
+      try await server.stop()
     }
 
     @Test("with --json prints the whole outcome")

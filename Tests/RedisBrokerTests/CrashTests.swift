@@ -1,5 +1,6 @@
 import Foundation
 import Plainwire
+import TestProcesses
 import Testing
 
 @testable import RedisBroker

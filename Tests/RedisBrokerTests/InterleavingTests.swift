@@ -1,5 +1,6 @@
 import Plainwire
 import Synchronization
+import TestProcesses
 import Testing
 
 @testable import RedisBroker

@@ -1,6 +1,7 @@
 import Foundation
 import Plainwire
 import Synchronization
+import TestProcesses
 import Testing
 
 @testable import RedisBroker

@@ -1,4 +1,5 @@
 import Plainwire
+import TestProcesses
 import Testing
 
 @testable import RedisBroker

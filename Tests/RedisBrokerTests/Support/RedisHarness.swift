@@ -1,5 +1,6 @@
 import BrokerContract
 import Plainwire
+import TestProcesses
 
 @testable import RedisBroker
 

@@ -1,18 +1,17 @@
 import BrokerContract
 import Foundation
 import Plainwire
+package import RedisBroker
 import Synchronization
 
-@testable import RedisBroker
-
 /// A real redis-server of the test's own: a free port, a folder of its own, everything written to an append-only file.
-final class RedisServer: ContractServer {
-  struct StartFailure: Error, CustomStringConvertible {
-    let description: String
+package final class RedisServer: ContractServer {
+  package struct StartFailure: Error, CustomStringConvertible {
+    package let description: String
   }
 
-  let port: Int
-  let password: String?
+  package let port: Int
+  package let password: String?
   private let folder: URL
   private let arguments: [String]
   private let process = Mutex<ChildProcess?>(nil)
@@ -35,7 +34,7 @@ final class RedisServer: ContractServer {
   }
 
   /// A server that answers. Another program may take a free port first; then another port is tried.
-  static func start(password: String? = nil, _ arguments: [String] = []) async throws -> RedisServer {
+  package static func start(password: String? = nil, _ arguments: [String] = []) async throws -> RedisServer {
     for _ in 0..<5 {
       let server = try RedisServer(port: freePort(), password: password, arguments: arguments)
       do {
@@ -48,7 +47,7 @@ final class RedisServer: ContractServer {
     throw StartFailure(description: "redis-server does not start; is it installed?")
   }
 
-  func start() async throws {
+  package func start() async throws {
     let process = try ChildProcess(["redis-server"] + arguments)
     self.process.withLock { $0 = process }
     while try await !answers() {
@@ -68,24 +67,25 @@ final class RedisServer: ContractServer {
     }
   }
 
-  func stop() async throws {
+  package func stop() async throws {
     guard let process = process.withLock({ $0.take() }) else { return }
     process.kill(SIGTERM)
     await Task.detached { process.waitForEnd() }.value
   }
 
   /// Stops or continues the server's process, which keeps its connections.
-  func signal(_ signal: Int32) {
+  package func signal(_ signal: Int32) {
     process.withLock { $0?.kill(signal) }
   }
 
   /// Options with short heartbeats, so that tests need not wait long for the dead.
-  func options(heartbeat: Duration = .milliseconds(200), acknowledges: Bool = true) -> RedisOptions {
+  package func options(heartbeat: Duration = .milliseconds(200), acknowledges: Bool = true) -> RedisOptions {
     RedisOptions(
       host: "127.0.0.1", port: port, password: password, acknowledges: acknowledges, heartbeat: heartbeat)
   }
 
-  private static func freePort() throws -> Int {
+  /// A port on which nobody listens now.
+  package static func freePort() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()

@@ -11,16 +11,16 @@ import Synchronization
 
 /// A program that a test starts, and can kill. Its signal mask is empty: Foundation's would be that of the thread which
 /// happens to start it, and SIGTERM then never arrives.
-final class ChildProcess: Sendable {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+package final class ChildProcess: Sendable {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
-  let id: Int32
+  package let id: Int32
   private let hasEnded = Mutex(false)
 
   /// Starts `arguments[0]`, found on the path; what it says is thrown away.
-  init(_ arguments: [String]) throws {
+  package init(_ arguments: [String]) throws {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -45,21 +45,21 @@ final class ChildProcess: Sendable {
     waitForEnd()
   }
 
-  var isRunning: Bool {
+  package var isRunning: Bool {
     hasEnded.withLock { hasEnded in
       if !hasEnded, waitpid(id, nil, WNOHANG) == id { hasEnded = true }
       return !hasEnded
     }
   }
 
-  func kill(_ signal: Int32) {
+  package func kill(_ signal: Int32) {
     hasEnded.withLock { hasEnded in
       if !hasEnded { _ = sendSignal(id, signal) }
     }
   }
 
   /// The processor time that the program has used, as Linux tells it; zero elsewhere.
-  var processorTime: Duration {
+  package var processorTime: Duration {
     guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
       let end = text.lastIndex(of: ")")
     else { return .zero }
@@ -69,7 +69,7 @@ final class ChildProcess: Sendable {
   }
 
   /// Returns when the program has ended.
-  func waitForEnd() {
+  package func waitForEnd() {
     while isRunning { usleep(2000) }
   }
 }

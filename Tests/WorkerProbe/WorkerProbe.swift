@@ -1,0 +1,27 @@
+import Brokers
+import ExampleTasks
+import Plainwire
+
+/// A worker to be killed: runs `Add`, writes each `a` to a log, and holds each run for a while.
+///
+/// `WorkerProbe <broker> <log> <slots> <hold in milliseconds>`
+@main
+struct WorkerProbe {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 5, let slots = Int(arguments[3]), let hold = Int(arguments[4]) else { throw Usage() }
+    let log = try RunLog(path: arguments[2])
+    let broker = try await Brokers.open(arguments[1])
+    let worker = Worker(on: broker) {
+      Consumer(of: Add.self, run: .tasks(slots), prefetch: slots) { add, _ in
+        log.add("\(add.a)")
+        if hold > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 0...hold))) }
+        return add.a + add.b
+      }
+    }
+    try await worker.run()
+    await broker.close()
+  }
+
+  struct Usage: Error {}
+}

@@ -1,0 +1,54 @@
+import Brokers
+import ExampleTasks
+import Foundation
+import Plainwire
+import TestProcesses
+import Testing
+
+@Suite("A worker that is killed", .serialized)
+struct KillTests {
+  @Test(
+    "20 times with 1,000 tasks in flight loses none, and repeats only what was in flight",
+    arguments: Place.Kind.allCases)
+  func rounds(kind: Place.Kind) async throws {
+    let place = try await Place(kind)
+    let broker = try await Brokers.open(place.url)
+    for round in 0..<20 {
+      let log = LogFile()
+      try await broker.publish((0..<1_500).map { Add(a: $0, b: round) })
+      let worker = try place.startWorker(logging: log, slots: 1_000, hold: .milliseconds(200))
+      let mayDie = Int.random(in: 1_000...1_300)
+      try #require(await eventually { try log.lines().count >= mayDie }, "round \(round): the worker runs")
+      worker.kill(SIGKILL)
+      worker.waitForEnd()
+      let inFlight = try await broker.status(of: Add.queue).inFlight
+      let successor = try place.startWorker(logging: log, slots: 64, hold: .zero)
+      let empty = QueueStatus(queue: Add.queue)
+      try #require(await eventually { try await broker.status(of: Add.queue) == empty }, "round \(round): all is done")
+      successor.kill(SIGTERM)
+      successor.waitForEnd()
+      let runs = try log.lines()
+      #expect(Set(runs).count == 1_500, "round \(round): something was lost")
+      #expect(inFlight > 100, "round \(round): the kill came too late to prove anything")
+      #expect(runs.count - 1_500 <= inFlight, "round \(round): what was not in flight ran again")
+    }
+    await broker.close()
+    try await place.leave()
+  }
+
+  @Test("10,000 identical bodies are 10,000 runs", arguments: Place.Kind.allCases)
+  func identical(kind: Place.Kind) async throws {
+    let place = try await Place(kind)
+    let broker = try await Brokers.open(place.url)
+    let log = LogFile()
+    try await broker.publish(Array(repeating: Add(a: 1, b: 2), count: 10_000))
+    let workers = try (0..<2).map { _ in try place.startWorker(logging: log, slots: 64, hold: .zero) }
+    let empty = QueueStatus(queue: Add.queue)
+    try #require(await eventually { try await broker.status(of: Add.queue) == empty })
+    for worker in workers { worker.kill(SIGTERM) }
+    for worker in workers { worker.waitForEnd() }
+    #expect(try log.lines().count == 10_000)
+    await broker.close()
+    try await place.leave()
+  }
+}
