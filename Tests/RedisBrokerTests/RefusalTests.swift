@@ -25,6 +25,15 @@ struct RefusalTests {
     await broker.close()
   }
 
+  @Test("a host name that nothing resolves is no reason to die")
+  func unknownHost() async {
+    // `.invalid` is reserved, so that no resolver knows it (RFC 6761).
+    let error = await failure { () async throws(BrokerError) in
+      try await RedisBroker.open(url: "redis://nobody.invalid/7?connect-timeout=1")
+    }
+    #expect(error?.code == .unavailable, "\(String(describing: error))")
+  }
+
   @Test("a consumer is told when the password has changed, and goes on when it is right again")
   func passwordChange() async throws {
     let server = try await RedisServer.start(password: "first")

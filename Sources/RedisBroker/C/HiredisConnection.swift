@@ -22,12 +22,8 @@ final class HiredisConnection {
     guard let context = redisConnectNonBlock(host, Int32(port)) else { throw ConnectionFailure("out of memory") }
     self.context = context
     assembler = ReplyAssembler()
-    guard context.pointee.err == 0 else {
-      let failure = Self.failure(of: context)
-      redisFree(context)
-      scratch.deallocate()
-      throw failure
-    }
+    // Nothing is freed here: all members are set by now, so that throwing runs `deinit`.
+    guard context.pointee.err == 0 else { throw Self.failure(of: context) }
     redisReaderFree(context.pointee.reader)
     context.pointee.reader = assembler.makeReader()
     setSocketOptions()
