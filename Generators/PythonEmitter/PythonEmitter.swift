@@ -7,10 +7,12 @@ public enum PythonEmitter {
   ///
   /// The same models give the same bytes. A model is not checked again: it comes from `SchemaModel`.
   public static func emit(_ models: [TaskModel], options: PythonOptions = PythonOptions()) -> [GeneratedFile] {
-    var moduleNames = IdentifierScope(reserved: PythonNames.keywords.union(["__init__", "py"]))
+    // A module becomes a member of its package when it is imported: `connect` would hide the function.
+    let taken = PythonNames.keywords.union(["connect"])
+    var moduleNames = IdentifierScope(reserved: taken.union(["__init__", "py"]))
     var modules: [TaskModule] = []
     for model in models {
-      let proposal = PythonNames.free(WireWords(model.name).identifier(.snake), of: PythonNames.keywords)
+      let proposal = PythonNames.free(WireWords(model.name).identifier(.snake), of: taken)
       modules.append(TaskModule(model, name: moduleNames.claim(proposal), runtime: options.runtime))
     }
     var files = modules.map { GeneratedFile(path: "\(options.package)/\($0.name).py", text: $0.text) }

@@ -6,13 +6,18 @@ import Testing
 
 @Suite("The Python emitter")
 struct EmitterTests {
-  /// The module of one task schema, written to a folder of its own and compiled.
-  private func module(_ name: String, _ schema: String) throws -> String {
+  /// The package of one task schema, written to a folder of its own and compiled.
+  private func package(_ name: String, _ schema: String) throws -> [GeneratedFile] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "python-emitter-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try schema.write(to: folder.appending(path: "\(name).task.json"), atomically: true, encoding: .utf8)
-    let files = PythonEmitter.emit(try SchemaCompiler().compile(folder: folder.path).tasks)
+    return PythonEmitter.emit(try SchemaCompiler().compile(folder: folder.path).tasks)
+  }
+
+  /// The module in it.
+  private func module(_ name: String, _ schema: String) throws -> String {
+    let files = try package(name, schema)
     return try #require(files.first { $0.text.contains("\"\"\"The task `\(name)`.\"\"\"") }).text
   }
 
@@ -32,6 +37,13 @@ struct EmitterTests {
     #expect(text.contains(#"to_json_: str | None = None  # "to_json" on the wire"#))
     #expect(text.contains(##"a_b: str | None = None  # 'a"b' on the wire"##))
     #expect(text.contains(#"members["orderId"] = self.order_id"#))
+  }
+
+  @Test("lets no module hide the function connect of its package")
+  func connect() throws {
+    let paths = try package("connect", #"{"type": "object", "properties": {}}"#).map(\.path)
+    #expect(paths.contains("tasks/connect_.py"))
+    #expect(!paths.contains("tasks/connect.py"))
   }
 
   @Test("tells absent from null only where both are valid")
