@@ -27,10 +27,12 @@ public struct Diagnostic: Hashable, Sendable {
   /// The line of the file that ``position`` is in, and how many of its characters are meant.
   public var excerpt: Excerpt?
 
-  /// A line of a schema file.
+  /// A line of a schema file, or what is around the position in a long one.
   public struct Excerpt: Hashable, Sendable {
-    /// The line, without its end.
+    /// The line, without its end; `…` stands for what was left out.
     public var line: String
+    /// The column that ``line`` begins in; 1 unless something was left out there.
+    public var column: Int
     /// How many characters from ``Diagnostic/position`` on are meant; at least 1.
     public var length: Int
   }
@@ -64,7 +66,9 @@ extension Diagnostic: CustomStringConvertible {
     let gutter = String(repeating: " ", count: number.count + 2)
     if let position, let excerpt {
       lines.append("  \(number) | \(excerpt.line)")
-      let indentation = excerpt.line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+      let indentation = excerpt.line.unicodeScalars.prefix(position.column - excerpt.column).map {
+        $0 == "\t" ? "\t" : " "
+      }.joined()
       lines.append("\(gutter) | \(indentation)^" + String(repeating: "~", count: max(0, excerpt.length - 1)))
     }
     if let note { lines.append("\(gutter) = note: \(note)") }

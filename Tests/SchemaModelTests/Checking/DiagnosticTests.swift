@@ -27,6 +27,19 @@ struct DiagnosticTests {
       ])
   }
 
+  @Test("shows of a long line what is around the fault")
+  func longLine() throws {
+    let many = (0..<100).map { #""größe\#($0)":{"type":"boolean"}"# }.joined(separator: ",")
+    let more = many.replacing("größe", with: "kürze")
+    let text = #"{"type":"object","properties":{\#(many),"x":{"type":"string","minLenght":1},\#(more)}}"#
+    let lines = try #require(TestSchemas(["a.task.json": text]).diagnostics().first).description
+      .split(separator: "\n").map { Array($0.unicodeScalars) }
+    #expect(lines[1].count < 240)
+    #expect(lines[1].contains("…"))
+    let start = try #require(lines[2].firstIndex(of: "^"))
+    #expect(String(String.UnicodeScalarView(lines[1][start...].prefix(lines[2].count - start))) == #""minLenght""#)
+  }
+
   @Test("is one of many: every fault of every file is found at once")
   func all() throws {
     let schemas = TestSchemas([
