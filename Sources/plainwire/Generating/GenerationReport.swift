@@ -17,7 +17,7 @@ struct GenerationReport {
     let summary = tasks == 1 ? "1 task" : "\(tasks) tasks"
     guard !changes.isEmpty else { return ["\(summary), up to date"] }
     if isCheck { return changes.compactMap(diff) }
-    return collapsed + ["\(summary), \(changes.count) files changed"]
+    return collapsed + ["\(summary), \(changes.count == 1 ? "1 file" : "\(changes.count) files") changed"]
   }
 
   /// A line a file; where many files of a folder change alike, one line for the folder.
