@@ -61,6 +61,7 @@ class Bench:
         self.server = Server()
         self.rates = {}
         self.counts = {}
+        self.latencies = {}
 
     def note(self, row, count, seconds):
         self.rates[row] = count / seconds
@@ -75,7 +76,11 @@ class Bench:
         for line in output.splitlines():
             found = json.loads(line)
             name = f"{row} {found['row']}" if action != "decode" else found["row"]
-            self.note(name, found["messages"], found["seconds"])
+            if action == "latency":
+                self.latencies[name] = found["seconds"]
+                print(f"  {name:<34}{found['seconds'] * 1000:>12,.2f} ms", flush=True)
+            else:
+                self.note(name, found["messages"], found["seconds"])
 
     def plainwire_rows(self):
         count, url = self.options.messages, self.server.url
@@ -250,7 +255,8 @@ def main():
     finally:
         bench.server.stop()
     ratios = show(bench, sizes)
-    result = {"rates": bench.rates, "messages": bench.counts, "ratios": ratios, "bytes": sizes, "cores": os.cpu_count()}
+    result = {"rates": bench.rates, "messages": bench.counts, "latencies": bench.latencies, "ratios": ratios}
+    result |= {"bytes": sizes, "cores": os.cpu_count()}
     pathlib.Path(options.output).write_text(json.dumps(result, indent=2) + "\n")
     print(f"\nFigures: {options.output}")
 
