@@ -3,8 +3,10 @@ import SourceText
 /// The hand-written runtime, moved to the package of the generated classes.
 enum RuntimeFiles {
   static func files(options: JavaOptions) -> [GeneratedFile] {
-    EmbeddedText.files.map { file in
-      GeneratedFile(path: "\(options.folder)runtime/\(file.path)", text: moved(file.text, to: options.runtimePackage))
+    let note = "// A copy of Plainwire's Java runtime, made by `plainwire generate`. Do not edit.\n"
+    return EmbeddedText.files.map { file in
+      let text = note + moved(file.text, to: options.runtimePackage)
+      return GeneratedFile(path: "\(options.folder)runtime/\(file.path)", text: text)
     }
   }
 

@@ -8,6 +8,7 @@ extension RedisBroker {
     let batches: [PublishBatch]
     do throws(BrokerError) {
       try checkOpen("publish")
+      try checkName(queue, "publish")
       batches = try PublishBatch.batches(of: messages, for: queue)
       try await announce(queue)
     } catch {

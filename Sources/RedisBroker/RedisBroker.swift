@@ -60,6 +60,7 @@ public final class RedisBroker: Broker {
   /// Begins to consume: the first connection of its own is made when it is needed, and made again for as long as it breaks.
   public func subscribe(to queue: String, prefetch: Int) async throws(BrokerError) -> any Subscription {
     try checkOpen("subscribe")
+    try checkName(queue, "subscribe")
     guard prefetch > 0 else {
       throw BrokerError(
         .configuration, operation: "subscribe", message: "prefetch is \(prefetch); it must be 1 or more")
@@ -85,6 +86,14 @@ public final class RedisBroker: Broker {
   func checkOpen(_ operation: String) throws(BrokerError) {
     guard !isClosed.load(ordering: .acquiring) else {
       throw BrokerError(.closed, operation: operation, message: "the broker was closed")
+    }
+  }
+
+  func checkName(_ queue: String, _ operation: String) throws(BrokerError) {
+    guard !QueueKeys.isReserved(queue) else {
+      throw BrokerError(
+        .configuration, operation: operation,
+        message: "no queue may be called \"\(queue)\": a name has at least one character and does not begin plainwire:")
     }
   }
 

@@ -42,6 +42,42 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("overwrites nothing that it has not written, and then writes nothing at all")
+    func handwritten() async throws {
+      try await inProject { tool in
+        try tool.write("// mine\n", to: "python/tasks/add.py")
+        let run = try await tool.run("generate")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("python/tasks/add.py"), "\(run.errors)")
+        #expect(try tool.text(of: "python/tasks/add.py") == "// mine\n")
+        #expect(!tool.has("Sources/Tasks/Add.swift"))
+      }
+    }
+
+    @Test("from a single schema, leaves the code of the others; into one folder, that of other languages and folders")
+    func neighbours() async throws {
+      try await inProject { tool in
+        let schema = try tool.text(of: "Schemas/add.task.json")
+        try tool.write(schema, to: "Schemas/other.task.json")
+        #expect(try await tool.run("generate", "--swift", "out", "--java", "out").status == 0)
+        #expect(try await tool.run("generate", "--swift", "out/below").status == 0)
+        #expect(try await tool.run("generate", "Schemas/add.task.json", "--swift", "out").status == 0)
+        #expect(try await tool.run("generate", "--swift", "out").status == 0)
+        for path in ["out/Add.swift", "out/Other.swift", "out/below/Other.swift", "out/tasks/Other.java"] {
+          #expect(tool.has(path), "\(path)")
+        }
+      }
+    }
+
+    @Test("into no folder at all is refused")
+    func nowhere() async throws {
+      try await inProject { tool in
+        let run = try await tool.run("generate", "--swift", "")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("--swift"), "\(run.errors)")
+      }
+    }
+
     @Test("removes the code of a schema that has gone, and no file of anybody else")
     func removal() async throws {
       try await inProject { tool in

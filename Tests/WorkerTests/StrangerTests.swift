@@ -37,4 +37,43 @@ struct StrangerTests {
     await broker.close()
     try await place.leave()
   }
+
+  @Test("never has a reply expire a list that was there, or a queue that is empty now")
+  func hostileReplyAddress() async throws {
+    let place = try await Place(.redis)
+    let server = try #require(place.server)
+    let broker = try await Brokers.open(place.url)
+    let log = LogFile()
+    let cli = ["redis-cli", "-p", "\(server.port)", "-n", "7"]
+    try ChildProcess(cli + ["RPUSH", "backlog", "work"]).waitForEnd()
+    let worker = try place.startWorker(logging: log, slots: 1, hold: .zero)
+    let bodies = ["backlog", "add", "plainwire:queues"].enumerated().map { number, address in
+      #"{"a":\#(number),"b":2,"extra":{"task_id":"\#(address)","is_using_rpc_mode":true}}"#
+    }
+    try ChildProcess(cli + ["RPUSH", "add"] + bodies).waitForEnd()
+    let empty = QueueStatus(queue: "add")
+    let areDone = try await eventually {
+      guard try log.lines().count == 3 else { return false }
+      return try await broker.status(of: "add") == empty
+    }
+    #expect(areDone)
+    #expect(try await broker.status(of: "backlog").waiting == 1)
+    await #expect(throws: BrokerError.self) {
+      try await broker.reply([], to: "backlog", lifetime: .seconds(1))
+    }
+    worker.kill(SIGTERM)
+    worker.waitForEnd()
+    await broker.close()
+    try await place.leave()
+  }
+
+  @Test("keeps publishers from names that are its own keys", arguments: ["", "plainwire:{add}:returned"])
+  func reservedNames(queue: String) async throws {
+    let place = try await Place(.redis)
+    let broker = try await Brokers.open(place.url)
+    await #expect(throws: PublishError.self) { try await broker.publish([Message(body: [])], to: queue) }
+    await #expect(throws: BrokerError.self) { _ = try await broker.subscribe(to: queue, prefetch: 1) }
+    await broker.close()
+    try await place.leave()
+  }
 }

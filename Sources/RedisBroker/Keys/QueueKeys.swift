@@ -20,6 +20,9 @@ struct QueueKeys: Sendable {
   let wake: String
   private let prefix: String
 
+  /// Whether a name is none that a queue or a reply may have: no name at all, or one of our own keys.
+  static func isReserved(_ name: String) -> Bool { name.isEmpty || name.hasPrefix("plainwire:") }
+
   init(queue: String) {
     prefix = "plainwire:{\(queue)}:"
     ingress = queue

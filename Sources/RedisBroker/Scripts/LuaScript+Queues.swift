@@ -101,15 +101,17 @@ extension LuaScript {
     return count
     """)
 
-  /// Writes a reply that is forgotten in time.
+  /// Writes a reply that is forgotten in time, unless the address is a key that is there, or a queue's name: a stranger's
+  /// message chose it, and what expires is gone.
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | reply address |
+  /// | KEYS | reply address, names of queues |
   /// | ARGV | reply, lifetime in ms |
-  /// | returns | 1 |
+  /// | returns | 1; 0 when nothing was written |
   static let reply = LuaScript(
     """
+    if redis.call('EXISTS', KEYS[1]) == 1 or redis.call('SISMEMBER', KEYS[2], KEYS[1]) == 1 then return 0 end
     redis.call('LPUSH', KEYS[1], ARGV[1])
     return redis.call('PEXPIRE', KEYS[1], ARGV[2])
     """)

@@ -8,8 +8,8 @@ struct Generate: ParsableCommand {
     commandName: "generate",
     abstract: "Writes the clients of the task schemas, or checks that they are not stale.",
     discussion: """
-      Writes only files that change, each as a whole, and removes generated files whose schema has gone; a file \
-      without our header is never removed. Folders come from plainwire.json or from the options; one option is \
+      Writes only files that change, each as a whole, and removes generated files whose schema has gone, unless \
+      single schemas are named; a file without our header is never removed or overwritten. Folders come from plainwire.json or from the options; one option is \
       enough to generate only that language.
 
         plainwire generate
@@ -31,12 +31,14 @@ struct Generate: ParsableCommand {
   func run() throws {
     let configuration = try project.configuration()
     let outputs = try clients.outputs(configuration)
-    let tasks = try project.catalogue(configuration).tasks(sources)
-    let changes = try ClientGeneration(tasks, outputs).folders().flatMap { try $0.changes() }
+    let catalogue = project.catalogue(configuration)
+    let tasks = try catalogue.tasks(sources)
+    let isWhole = sources.allSatisfy(catalogue.isFolder)
+    let changes = try ClientGeneration(tasks, outputs, isWhole: isWhole).folders().flatMap { try $0.changes() }
     if !check { for change in changes { try OutputFolder.apply(change) } }
     let report = GenerationReport(changes, tasks: tasks.count, isCheck: check)
     output.json ? JSONOutput.print(report.json) : report.lines.forEach(Console.print)
     guard check, !changes.isEmpty else { return }
-    throw CommandFailure(.negative, "generated code is stale in \(changes.count) files; run: plainwire generate")
+    throw CommandFailure(.negative, "generated code is stale in \(changes.count) file\(changes.count == 1 ? "" : "s"); run: plainwire generate")
   }
 }

@@ -1,31 +1,39 @@
 import JavaEmitter
 import PythonEmitter
 import SchemaModel
+import SourceText
 import SwiftEmitter
 
 /// The clients of some tasks, in the folders that they go to.
 struct ClientGeneration {
   private let tasks: [TaskModel]
   private let outputs: GenerationOutputs
+  private let isWhole: Bool
 
-  init(_ tasks: [TaskModel], _ outputs: GenerationOutputs) {
+  /// `isWhole` says that the folders hold the clients of these tasks and of no others.
+  init(_ tasks: [TaskModel], _ outputs: GenerationOutputs, isWhole: Bool) {
     self.tasks = tasks
     self.outputs = outputs
+    self.isWhole = isWhole
   }
 
   /// A folder for each language that is wanted.
   func folders() throws -> [OutputFolder] {
     var folders: [OutputFolder] = []
-    if let swift = outputs.swift { folders.append(OutputFolder(swift, files: SwiftEmitter().emit(tasks))) }
+    if let swift = outputs.swift { folders.append(folder(swift, SwiftEmitter().emit(tasks))) }
     if let python = outputs.python {
       let options = PythonOptions(package: try pythonPackage, runtime: try pythonRuntime)
-      folders.append(OutputFolder(python, files: PythonEmitter.emit(tasks, options: options)))
+      folders.append(folder(python, PythonEmitter.emit(tasks, options: options)))
     }
     if let java = outputs.java {
       let options = JavaOptions(package: outputs.javaPackage ?? "tasks")
-      folders.append(OutputFolder(java, files: try JavaEmitter.emit(tasks, options: options)))
+      folders.append(folder(java, try JavaEmitter.emit(tasks, options: options)))
     }
     return folders
+  }
+
+  private func folder(_ root: String, _ files: [GeneratedFile]) -> OutputFolder {
+    OutputFolder(root, files: files, isWhole: isWhole)
   }
 
   private var pythonRuntime: PythonOptions.Runtime {

@@ -25,6 +25,9 @@ struct ClientOptions: ParsableArguments {
 
   /// The folders that count: those of the options, or, without any, those of the configuration.
   func outputs(_ configuration: ProjectConfiguration) throws -> GenerationOutputs {
+    for (option, folder) in [("--swift", swift), ("--python", python), ("--java", java)] where folder == "" {
+      throw CommandFailure(.input, "\(option) names no folder; for the current one say \(option) .")
+    }
     var outputs = GenerationOutputs(swift: swift, python: python, java: java)
     if outputs.isEmpty { outputs = configuration.outputs }
     outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage

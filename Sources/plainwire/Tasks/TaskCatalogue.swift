@@ -63,7 +63,8 @@ struct TaskCatalogue {
     return names.filter { $0.hasSuffix(Self.ending) }.sorted().map { folder == "." ? $0 : "\(folder)/\($0)" }
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  /// Whether that path is a folder, and so stands for all its schemas.
+  func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
