@@ -39,6 +39,7 @@ struct Generate: ParsableCommand {
     let report = GenerationReport(changes, tasks: tasks.count, isCheck: check)
     output.json ? JSONOutput.print(report.json) : report.lines.forEach(Console.print)
     guard check, !changes.isEmpty else { return }
-    throw CommandFailure(.negative, "generated code is stale in \(changes.count) file\(changes.count == 1 ? "" : "s"); run: plainwire generate")
+    let files = changes.count == 1 ? "1 file" : "\(changes.count) files"
+    throw CommandFailure(.negative, "generated code is stale in \(files); run: plainwire generate")
   }
 }
