@@ -138,13 +138,15 @@ let package = Package(
       name: "SQLiteBrokerProbe", dependencies: ["Plainwire", "SQLiteBroker"],
       path: "Tests/SQLiteBrokerProbe", swiftSettings: strict),
     .executableTarget(
-      name: "RedisBrokerProbe", dependencies: ["Plainwire", "RedisBroker"], path: "Tests/RedisBrokerProbe",
+      name: "RedisBrokerProbe", dependencies: ["Plainwire", "RedisBroker", "TestProcesses"],
+      path: "Tests/RedisBrokerProbe",
       swiftSettings: strict),
     .target(
       name: "TestProcesses", dependencies: ["BrokerContract", "Plainwire", "RedisBroker"], path: "Tests/TestProcesses",
       swiftSettings: strict),
     .executableTarget(
-      name: "WorkerProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire"], path: "Tests/WorkerProbe",
+      name: "WorkerProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
+      path: "Tests/WorkerProbe",
       swiftSettings: strict),
     .testTarget(
       name: "WorkerTests", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "WorkerProbe"],

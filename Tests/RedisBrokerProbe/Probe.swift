@@ -1,5 +1,6 @@
 import Plainwire
 import RedisBroker
+import TestProcesses
 
 /// A consumer to be killed: notes every body that it takes, and holds the last so many unsettled before it settles the first.
 ///

@@ -1,6 +1,7 @@
 import Brokers
 import ExampleTasks
 import Plainwire
+import TestProcesses
 
 /// A worker to be killed: runs `Add`, writes each `a` to a log, and holds each run for a while.
 ///
@@ -14,7 +15,7 @@ struct WorkerProbe {
     let broker = try await Brokers.open(arguments[1])
     let worker = Worker(on: broker) {
       Consumer(of: Add.self, run: .tasks(slots), prefetch: slots) { add, _ in
-        log.add("\(add.a)")
+        log.add(Array("\(add.a)".utf8))
         if hold > 0 { try await Task.sleep(for: .milliseconds(Int.random(in: 0...hold))) }
         return add.a + add.b
       }
