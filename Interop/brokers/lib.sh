@@ -1,0 +1,64 @@
+# What the scripts of this folder share. Each is called so:
+#   <script> start FOLDER   starts a server that keeps its data in FOLDER, on loopback, and prints its address once it answers.
+#                           The same folder gives the same port again.
+#   <script> stop FOLDER    ends it in good order, and returns when it has ended
+#   <script> kill FOLDER    ends it at once
+# A script defines launch (starts the server in the background, its process id in $folder/pid), answers (succeeds when the
+# server does), and address (prints the URL). $folder and $port are set for them.
+
+fail() { echo "$(basename "$0"): $*" >&2; exit 1; }
+
+# A port on which nobody listens now.
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# kept_port NAME: the port that FOLDER remembers under that name; a free one the first time.
+kept_port() {
+  [ -s "$folder/$1" ] || free_port >"$folder/$1"
+  cat "$folder/$1"
+}
+
+is_running() {
+  local state
+  [ -s "$folder/pid" ] && state=$(ps -o stat= -p "$(cat "$folder/pid")") && [[ $state != Z* ]]
+}
+
+start() {
+  mkdir -p "$folder"
+  if is_running; then fail "$folder has a running server already"; fi
+  launch
+  local deadline=$((SECONDS + 60))
+  until answers >/dev/null 2>&1; do
+    is_running || { tail -5 "$folder/log" >&2; fail "the server ended at once; all it said is in $folder/log"; }
+    [ $SECONDS -lt $deadline ] || { stop; fail "the server does not answer after 60 s; see $folder/log"; }
+    sleep 0.02
+  done
+  address
+}
+
+end_with() {
+  is_running || return 0
+  kill "-$1" "$(cat "$folder/pid")"
+  local deadline=$((SECONDS + 30))
+  while is_running; do
+    [ $SECONDS -lt $deadline ] || { kill -KILL "$(cat "$folder/pid")"; deadline=$((SECONDS + 30)); }
+    sleep 0.02
+  done
+}
+
+stop() { end_with TERM; }
+
+main() {
+  [ $# = 2 ] || fail "usage: $(basename "$0") start|stop|kill FOLDER"
+  folder=$(mkdir -p "$2" && cd "$2" && pwd)
+  port=$(kept_port port)
+  case $1 in
+    start) start ;;
+    stop) stop; after_stop ;;
+    kill) end_with KILL; after_stop ;;
+    *) fail "there is no command \"$1\": start, stop or kill" ;;
+  esac
+}
+
+after_stop() { :; }
