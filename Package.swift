@@ -32,14 +32,18 @@ let package = Package(
     .library(name: "Plainwire", targets: ["Plainwire"]),
     .library(name: "SQLiteBroker", targets: ["SQLiteBroker"]),
     .library(name: "RedisBroker", targets: ["RedisBroker"]),
+    .library(name: "RabbitMQBroker", targets: ["RabbitMQBroker"]),
+    .library(name: "KafkaBroker", targets: ["KafkaBroker"]),
     .library(name: "Brokers", targets: ["Brokers"]),
     .library(name: "BrokerContract", targets: ["BrokerContract"]),
     .executable(name: "plainwire", targets: ["plainwire-cli"]),
   ],
   traits: [
-    .default(enabledTraits: ["SQLite", "Redis"]),
+    .default(enabledTraits: ["SQLite", "Redis", "RabbitMQ", "Kafka"]),
     .trait(name: "SQLite", description: "The embedded broker, over the system's SQLite"),
     .trait(name: "Redis", description: "The Redis broker, over hiredis"),
+    .trait(name: "RabbitMQ", description: "The RabbitMQ broker, over librabbitmq"),
+    .trait(name: "Kafka", description: "The Kafka broker, over librdkafka"),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -87,12 +91,24 @@ let package = Package(
       providers: [.apt(["libhiredis-dev"]), .brew(["hiredis"])]),
     .target(
       name: "RedisBroker", dependencies: ["CHiredis", "Plainwire", "Wire", log], swiftSettings: strict),
+    .systemLibrary(
+      name: "CRabbitMQ", path: "Sources/CRabbitMQ", pkgConfig: "librabbitmq",
+      providers: [.apt(["librabbitmq-dev"]), .brew(["rabbitmq-c"])]),
+    .target(
+      name: "RabbitMQBroker", dependencies: ["CRabbitMQ", "Plainwire", "Wire", log], swiftSettings: strict),
+    .systemLibrary(
+      name: "CRdKafka", path: "Sources/CRdKafka", pkgConfig: "rdkafka",
+      providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]),
+    .target(
+      name: "KafkaBroker", dependencies: ["CRdKafka", "Plainwire", "Wire", log], swiftSettings: strict),
     .target(
       name: "Brokers",
       dependencies: [
         "Plainwire",
         .target(name: "SQLiteBroker", condition: .when(traits: ["SQLite"])),
         .target(name: "RedisBroker", condition: .when(traits: ["Redis"])),
+        .target(name: "RabbitMQBroker", condition: .when(traits: ["RabbitMQ"])),
+        .target(name: "KafkaBroker", condition: .when(traits: ["Kafka"])),
         log,
       ],
       swiftSettings: strict),
@@ -154,6 +170,14 @@ let package = Package(
     .testTarget(
       name: "RedisBrokerTests",
       dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "RedisBrokerProbe", "TestProcesses", "Wire", log],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RabbitMQBrokerTests",
+      dependencies: ["BrokerContract", "Plainwire", "RabbitMQBroker", "TestProcesses", "Wire", log],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KafkaBrokerTests",
+      dependencies: ["BrokerContract", "KafkaBroker", "Plainwire", "TestProcesses", "Wire", log],
       swiftSettings: strict),
     .testTarget(
       name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],

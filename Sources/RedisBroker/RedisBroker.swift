@@ -125,10 +125,3 @@ public final class RedisBroker: Broker {
     BrokerError(.unexpected, operation: operation, message: "\(options) gave an answer of an unknown kind")
   }
 }
-
-extension BrokerError {
-  /// The same failure, met during another operation.
-  func during(_ operation: String) -> BrokerError {
-    BrokerError(code, operation: operation, message: message)
-  }
-}

@@ -5,7 +5,7 @@ extension RedisOptions {
   ///
   /// - Throws: ``BrokerError/Code/configuration`` that names the part which makes no sense, and never a password.
   public init(url: String) throws(BrokerError) {
-    guard let address = RedisAddress(url) else {
+    guard let address = BrokerAddress(url) else {
       throw Self.misconfigured("the address does not begin with redis://")
     }
     guard address.scheme != "rediss" else {
@@ -47,7 +47,7 @@ extension RedisOptions {
     guard parts.count == 2 else {
       throw misconfigured("the part before @ is \"user:password\", or \":password\" for the default user")
     }
-    guard let user = RedisAddress.unescaped(parts[0]), let password = RedisAddress.unescaped(parts[1]) else {
+    guard let user = BrokerAddress.unescaped(parts[0]), let password = BrokerAddress.unescaped(parts[1]) else {
       throw misconfigured("the user or the password has a % that is not followed by two hexadecimal digits")
     }
     return (user.isEmpty ? nil : user, password.isEmpty ? nil : password)

@@ -1,4 +1,5 @@
 internal import CHiredis
+internal import Plainwire
 
 #if canImport(Glibc)
   internal import Glibc

@@ -27,7 +27,7 @@ final class Consumer: LoopMember {
   var phase = Phase.running
 
   // Connection
-  var backoff = Backoff()
+  var backoff = ReconnectBackoff()
   var connectAt: ContinuousClock.Instant?
   var downSince: ContinuousClock.Instant?
 
@@ -52,9 +52,9 @@ final class Consumer: LoopMember {
   var dueAt: ContinuousClock.Instant?
   var isBlocked = false
   var wasWoken = false
-  var idleBackoff = Backoff(first: .milliseconds(1), limit: .milliseconds(32))
+  var idleBackoff = ReconnectBackoff(first: .milliseconds(1), limit: .milliseconds(32))
   var pausedUntil: ContinuousClock.Instant?
-  var trouble = Backoff(first: .milliseconds(100), limit: .seconds(2))
+  var trouble = ReconnectBackoff(first: .milliseconds(100), limit: .seconds(2))
 
   // Settling
   var flushAt: ContinuousClock.Instant?

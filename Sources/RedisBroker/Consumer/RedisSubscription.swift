@@ -64,12 +64,3 @@ final class RedisSubscription: Subscription, Settler {
 
   private var tooLate: BrokerError { .leaseLost(queue: queue) }
 }
-
-extension BrokerError {
-  /// The refusal of a settlement that comes after the delivery went back.
-  static func leaseLost(queue: String) -> BrokerError {
-    BrokerError(
-      .leaseLost, operation: "settle",
-      message: "the delivery went back to the queue \"\(queue)\" before it was settled; it is another run's now")
-  }
-}

@@ -1,3 +1,5 @@
+internal import Plainwire
+
 /// Keeps a loop's thread running for as long as somebody holds this.
 final class LoopHandle: Sendable {
   let loop: RedisLoop

@@ -1,3 +1,5 @@
+internal import Plainwire
+
 /// Bytes on their way to the socket.
 struct Outbox {
   private var bytes: [UInt8] = []

@@ -1,3 +1,5 @@
+internal import Plainwire
+
 extension RedisLoop {
   /// Begins to consume, and returns the number that names the consumer here.
   func consume(_ queue: String, shelf: DeliveryShelf) -> UInt64 {

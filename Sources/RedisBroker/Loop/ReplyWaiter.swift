@@ -20,7 +20,7 @@ final class ReplyWaiter: LoopMember {
   private var earliestDeadline: ContinuousClock.Instant?
   private var isBusy = false
   private var isInterrupted = false
-  private var backoff = Backoff()
+  private var backoff = ReconnectBackoff()
   private var connectAt: ContinuousClock.Instant?
   private var failure: BrokerError?
   /// Sends a command that brings one reply, over another connection.

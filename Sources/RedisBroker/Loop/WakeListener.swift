@@ -8,7 +8,7 @@ final class WakeListener: LoopMember {
   private let link: Link
   private let logger: Logger
   private var listeners: [String: [UInt64: () -> Void]] = [:]
-  private var backoff = Backoff()
+  private var backoff = ReconnectBackoff()
   private var connectAt: ContinuousClock.Instant?
   private var isRefused = false
 

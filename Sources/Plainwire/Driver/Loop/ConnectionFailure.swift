@@ -7,14 +7,14 @@
 #endif
 
 /// Why a socket is of no use any more.
-struct ConnectionFailure: Error {
-  let reason: String
+package struct ConnectionFailure: Error {
+  package let reason: String
 
-  init(_ reason: String) {
+  package init(_ reason: String) {
     self.reason = reason
   }
 
-  init(errno code: Int32) {
+  package init(errno code: Int32) {
     reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 }

@@ -7,11 +7,11 @@
 #endif
 
 /// A descriptor that makes `poll` return when another thread says so.
-final class WakePipe: Sendable {
-  let descriptor: Int32
+package final class WakePipe: Sendable {
+  package let descriptor: Int32
   private let signalEnd: Int32
 
-  init() throws(ConnectionFailure) {
+  package init() throws(ConnectionFailure) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw ConnectionFailure(errno: errno) }
     descriptor = ends[0]
@@ -28,12 +28,12 @@ final class WakePipe: Sendable {
   }
 
   /// A full pipe is as good as a written one: the reader has not woken yet.
-  func signal() {
+  package func signal() {
     var byte: UInt8 = 1
     _ = write(signalEnd, &byte, 1)
   }
 
-  func drain() {
+  package func drain() {
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
       while read(descriptor, buffer.baseAddress, buffer.count) == buffer.count {}
     }

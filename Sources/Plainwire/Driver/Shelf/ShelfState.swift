@@ -1,11 +1,9 @@
-internal import Plainwire
-
 /// What lies on a ``DeliveryShelf``, as a value: decides, and returns whom to wake.
-struct ShelfState: Sendable {
-  typealias Continuation = CheckedContinuation<ShelfOutcome, Never>
-  typealias WakeUps = [(Continuation, ShelfDelivery)]
+package struct ShelfState: Sendable {
+  package typealias Continuation = CheckedContinuation<ShelfOutcome, Never>
+  package typealias WakeUps = [(Continuation, ShelfDelivery)]
 
-  enum Phase {
+  package enum Phase {
     case open, stopped, closed
   }
 
@@ -14,10 +12,10 @@ struct ShelfState: Sendable {
     let continuation: Continuation
   }
 
-  let prefetch: Int
-  private(set) var phase = Phase.open
+  package let prefetch: Int
+  package private(set) var phase = Phase.open
   /// Until when deliveries are surely ours; none is handed out later.
-  var leaseEnd: ContinuousClock.Instant
+  package var leaseEnd: ContinuousClock.Instant
   private var ready = FIFO<ShelfDelivery>()
   private var waiters = FIFO<Waiter>()
   private var postings: [Posting] = []
@@ -38,11 +36,11 @@ struct ShelfState: Sendable {
   }
 
   /// How many more may be taken.
-  var room: Int { phase == .open ? max(0, prefetch - unsettled) : 0 }
-  var isEmpty: Bool { ready.isEmpty }
-  var hasPostings: Bool { !postings.isEmpty }
+  package var room: Int { phase == .open ? max(0, prefetch - unsettled) : 0 }
+  package var isEmpty: Bool { ready.isEmpty }
+  package var hasPostings: Bool { !postings.isEmpty }
   /// Whether settlements should go out now: somebody waits for them, or for the room they make, or they fill a batch.
-  var isFlushUrgent: Bool {
+  package var isFlushUrgent: Bool {
     awaitedPostings > 0 || !waiters.isEmpty || postings.count >= max(1, prefetch / 2) || phase != .open
   }
 }
@@ -50,35 +48,35 @@ struct ShelfState: Sendable {
 // MARK: - Deliveries
 
 extension ShelfState {
-  mutating func takeNow() -> ShelfOutcome? {
+  package mutating func takeNow() -> ShelfOutcome? {
     guard phase == .open else { return .ended }
     guard !ready.isEmpty, ContinuousClock.now < leaseEnd, let delivery = ready.popFirst() else { return nil }
     return .delivery(delivery)
   }
 
-  mutating func makeWaiterID() -> UInt64 {
+  package mutating func makeWaiterID() -> UInt64 {
     lastWaiter += 1
     return lastWaiter
   }
 
   /// Nil when the caller is to wait.
-  mutating func wait(_ id: UInt64, _ continuation: Continuation, isCancelled: Bool) -> ShelfOutcome? {
+  package mutating func wait(_ id: UInt64, _ continuation: Continuation, isCancelled: Bool) -> ShelfOutcome? {
     if isCancelled { return .ended }
     if let outcome = takeNow() { return outcome }
     waiters.append(Waiter(id: id, continuation: continuation))
     return nil
   }
 
-  mutating func cancelWait(_ id: UInt64) -> Continuation? {
+  package mutating func cancelWait(_ id: UInt64) -> Continuation? {
     waiters.removeFirst { $0.id == id }?.continuation
   }
 
-  mutating func removeWaiters() -> [Continuation] {
+  package mutating func removeWaiters() -> [Continuation] {
     waiters.removeAll { _ in true }.map(\.continuation)
   }
 
   /// False when nothing is to be laid out any more.
-  mutating func add(_ deliveries: [ShelfDelivery]) -> (WakeUps, Bool) {
+  package mutating func add(_ deliveries: [ShelfDelivery]) -> (WakeUps, Bool) {
     guard phase == .open else { return ([], false) }
     unsettled += deliveries.count
     for delivery in deliveries {
@@ -88,7 +86,7 @@ extension ShelfState {
     return (serve(), true)
   }
 
-  mutating func serve() -> WakeUps {
+  package mutating func serve() -> WakeUps {
     guard !waiters.isEmpty, !ready.isEmpty, ContinuousClock.now < leaseEnd else { return [] }
     var wakeUps: WakeUps = []
     while !ready.isEmpty, let waiter = waiters.popFirst(), let delivery = ready.popFirst() {
@@ -102,12 +100,12 @@ extension ShelfState {
 
 extension ShelfState {
   /// What came of handing in a settlement.
-  enum Acceptance {
+  package enum Acceptance {
     case accepted(mustWake: Bool)
     case tooLate
   }
 
-  mutating func post(
+  package mutating func post(
     _ settlement: Settlement, of token: UInt64,
     continuation: CheckedContinuation<Result<Void, BrokerError>, Never>?
   ) -> Acceptance {
@@ -120,7 +118,7 @@ extension ShelfState {
     return .accepted(mustWake: postings.count == 1 || isFlushUrgent)
   }
 
-  mutating func takePostings() -> [Posting] {
+  package mutating func takePostings() -> [Posting] {
     defer {
       postings.removeAll(keepingCapacity: true)
       awaitedPostings = 0
@@ -133,7 +131,7 @@ extension ShelfState {
 
 extension ShelfState {
   /// Hands nothing out any more. Returns what nobody has seen, in order.
-  mutating func stop() -> [ShelfDelivery] {
+  package mutating func stop() -> [ShelfDelivery] {
     if phase == .open { phase = .stopped }
     let unseen = ready.removeAll { _ in true }
     unsettled -= unseen.count
@@ -142,14 +140,14 @@ extension ShelfState {
   }
 
   /// Accepts no settlement any more. Returns what is still in hand and kept nowhere else.
-  mutating func close() -> [ShelfDelivery] {
+  package mutating func close() -> [ShelfDelivery] {
     phase = .closed
     defer { kept = kept.map { _ in [:] } }
     return (kept ?? [:]).map { ShelfDelivery(message: $0.value, token: $0.key) }.sorted { $0.token < $1.token }
   }
 
   /// The lease ended: all that was taken under a token below `token` is another's. Returns settlements that come too late.
-  mutating func loseAll(below token: UInt64) -> [Posting] {
+  package mutating func loseAll(below token: UInt64) -> [Posting] {
     firstValidToken = token
     _ = ready.removeAll { _ in true }
     unsettled = 0

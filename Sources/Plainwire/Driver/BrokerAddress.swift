@@ -1,16 +1,16 @@
 /// The parts of a URL, as they are written: only what a broker's address needs of RFC 3986.
-struct RedisAddress {
-  let scheme: String
+package struct BrokerAddress {
+  package let scheme: String
   /// Still escaped.
-  let userInfo: String?
-  let host: String
-  let port: String?
+  package let userInfo: String?
+  package let host: String
+  package let port: String?
   /// With its leading slash, or empty.
-  let path: String
-  let query: [(name: String, value: String)]
+  package let path: String
+  package let query: [(name: String, value: String)]
 
   /// Nil when there is no `scheme://`, or a bracket is not closed.
-  init?(_ url: String) {
+  package init?(_ url: String) {
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
     scheme = url[..<colon].lowercased()
     let rest = url[url.index(colon, offsetBy: 3)...]
@@ -29,7 +29,7 @@ struct RedisAddress {
   }
 
   /// Resolves %XX; nil where a % is not followed by two hexadecimal digits.
-  static func unescaped(_ text: some StringProtocol) -> String? {
+  package static func unescaped(_ text: some StringProtocol) -> String? {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

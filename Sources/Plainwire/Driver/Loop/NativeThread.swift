@@ -1,5 +1,3 @@
-internal import Plainwire
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -9,8 +7,8 @@ internal import Plainwire
 #endif
 
 /// A thread of the operating system that runs one closure and ends. Signals are left to the program's own threads.
-enum NativeThread {
-  static func start(_ body: @escaping @Sendable () -> Void) throws(ConnectionFailure) {
+package enum NativeThread {
+  package static func start(_ body: @escaping @Sendable () -> Void) throws(ConnectionFailure) {
     let isStarted = DedicatedThread.start {
       blockSignals()
       body()
@@ -19,7 +17,7 @@ enum NativeThread {
   }
 
   /// Names the calling thread.
-  static var currentID: UInt {
+  package static var currentID: UInt {
     #if canImport(Darwin)
       UInt(bitPattern: pthread_self())
     #else

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Runs a loop's jobs on the loop's own thread, which sleeps in `poll` between them.
-final class LoopExecutor: SerialExecutor {
+package final class LoopExecutor: SerialExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
     var isAsleep = false
@@ -11,24 +11,24 @@ final class LoopExecutor: SerialExecutor {
 
   private let state = Mutex(State())
   private let thread = Atomic<UInt>(0)
-  let pipe: WakePipe
+  package let pipe: WakePipe
 
-  init(pipe: WakePipe) {
+  package init(pipe: WakePipe) {
     self.pipe = pipe
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     wake { $0.jobs.append(job) }
   }
 
   /// Makes the loop go round once more, now.
-  func wake() {
+  package func wake() {
     wake { _ in }
   }
 
   /// Lets the thread end after the jobs that it has.
-  func stop() {
+  package func stop() {
     wake { $0.isStopped = true }
   }
 
@@ -42,8 +42,9 @@ final class LoopExecutor: SerialExecutor {
     if mustSignal { pipe.signal() }
   }
 
-  func checkIsolated() {
-    precondition(NativeThread.currentID == thread.load(ordering: .acquiring), "this code is the Redis thread's alone")
+  package func checkIsolated() {
+    precondition(
+      NativeThread.currentID == thread.load(ordering: .acquiring), "this code is the driver's thread's alone")
   }
 }
 
@@ -51,12 +52,12 @@ final class LoopExecutor: SerialExecutor {
 
 extension LoopExecutor {
   /// Makes the calling thread the one on which the jobs run.
-  func adoptThread() {
+  package func adoptThread() {
     thread.store(NativeThread.currentID, ordering: .releasing)
   }
 
   /// Runs what is enqueued. False when the thread may end.
-  func runJobs() -> Bool {
+  package func runJobs() -> Bool {
     let (jobs, goesOn) = state.withLock { state in
       defer { state.jobs = [] }
       state.isWanted = false
@@ -67,14 +68,14 @@ extension LoopExecutor {
   }
 
   /// Whether the thread may sleep: nothing was asked of it since ``runJobs()``.
-  func fallAsleep() -> Bool {
+  package func fallAsleep() -> Bool {
     state.withLock { state in
       state.isAsleep = !state.isWanted
       return state.isAsleep
     }
   }
 
-  func wakeUp() {
+  package func wakeUp() {
     state.withLock { $0.isAsleep = false }
   }
 }

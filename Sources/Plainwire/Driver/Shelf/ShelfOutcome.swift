@@ -1,7 +1,5 @@
-internal import Plainwire
-
 /// What `next()` comes back with.
-enum ShelfOutcome: Sendable {
+package enum ShelfOutcome: Sendable {
   case delivery(ShelfDelivery)
   case ended
   case failed(BrokerError)

@@ -1,20 +1,19 @@
-internal import Plainwire
 internal import Synchronization
 
 /// Where the connection's thread and the tasks that consume meet: deliveries go one way, settlements the other.
-final class DeliveryShelf: Sendable {
+package final class DeliveryShelf: Sendable {
   private let state: Mutex<ShelfState>
 
-  init(prefetch: Int, keepsRecords: Bool) {
+  package init(prefetch: Int, keepsRecords: Bool) {
     state = Mutex(ShelfState(prefetch: prefetch, keepsRecords: keepsRecords))
   }
 
-  func withState<Value: Sendable>(_ body: (inout sending ShelfState) -> sending Value) -> Value {
+  package func withState<Value: Sendable>(_ body: (inout sending ShelfState) -> sending Value) -> Value {
     state.withLock { body(&$0) }
   }
 
   /// The next delivery, or what stands in its place; waits for either.
-  func next() async -> ShelfOutcome {
+  package func next() async -> ShelfOutcome {
     if let outcome = withState({ $0.takeNow() }) { return outcome }
     let id = withState { $0.makeWaiterID() }
     return await withTaskCancellationHandler {
@@ -29,19 +28,19 @@ final class DeliveryShelf: Sendable {
   }
 
   /// Ends the waiting of all with the same outcome.
-  func resumeAll(_ outcome: ShelfOutcome) {
+  package func resumeAll(_ outcome: ShelfOutcome) {
     for waiter in withState({ $0.removeWaiters() }) { waiter.resume(returning: outcome) }
   }
 
   /// Lays deliveries out, for those first who wait. False when the subscription was stopped: they are to go back.
-  func add(_ deliveries: [ShelfDelivery]) -> Bool {
+  package func add(_ deliveries: [ShelfDelivery]) -> Bool {
     let (wakeUps, isTaken) = withState { $0.add(deliveries) }
     for (continuation, delivery) in wakeUps { continuation.resume(returning: .delivery(delivery)) }
     return isTaken
   }
 
   /// Hands out what lies ready, once the lease is sure again.
-  func serve() {
+  package func serve() {
     for (continuation, delivery) in withState({ $0.serve() }) { continuation.resume(returning: .delivery(delivery)) }
   }
 }

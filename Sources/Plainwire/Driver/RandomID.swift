@@ -1,8 +1,8 @@
 /// Names that no one else makes: 80 random bits.
-enum RandomID {
+package enum RandomID {
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
-  static func make() -> String {
+  package static func make() -> String {
     var generator = SystemRandomNumberGenerator()
     let letters = (0..<16).map { _ in alphabet[Int(generator.next() & 31)] }
     return String(decoding: letters, as: UTF8.self)

@@ -1,0 +1,11 @@
+import Testing
+
+@testable import KafkaBroker
+
+@Suite("The library below the driver")
+struct LibraryVersionTests {
+  @Test("says which version it is")
+  func version() {
+    #expect(!LibraryVersion.text.isEmpty)
+  }
+}
