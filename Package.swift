@@ -177,8 +177,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KafkaBrokerTests",
-      dependencies: ["BrokerContract", "KafkaBroker", "Plainwire", "TestProcesses", "Wire", log],
+      dependencies: ["BrokerContract", "KafkaBroker", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log],
       swiftSettings: strict),
+    // librdkafka's mock of a cluster, in a process that tests start.
+    .executableTarget(
+      name: "KafkaMock", dependencies: ["CRdKafka"], path: "Tests/KafkaMock", swiftSettings: strict),
     .testTarget(
       name: "PythonEmitterTests", dependencies: ["PythonEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),

@@ -7,6 +7,9 @@ public import Plainwire
 #if Redis
   import RedisBroker
 #endif
+#if Kafka
+  import KafkaBroker
+#endif
 
 /// Opens brokers by their addresses: the only place that knows them all.
 ///
@@ -36,6 +39,12 @@ public enum Brokers {
     case .redis:
       #if Redis
         return try await RedisBroker.open(url: url, logger: logger)
+      #else
+        throw notBuiltIn(scheme)
+      #endif
+    case .kafka:
+      #if Kafka
+        return try await KafkaBroker.open(url: url, logger: logger)
       #else
         throw notBuiltIn(scheme)
       #endif

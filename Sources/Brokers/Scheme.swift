@@ -3,6 +3,7 @@ enum Scheme: String, CaseIterable {
   case memory
   case sqlite
   case redis
+  case kafka
 
   /// The package trait that brings the broker; nil when none is needed.
   var trait: String? {
@@ -10,6 +11,7 @@ enum Scheme: String, CaseIterable {
     case .memory: nil
     case .sqlite: "SQLite"
     case .redis: "Redis"
+    case .kafka: "Kafka"
     }
   }
 
@@ -25,6 +27,12 @@ enum Scheme: String, CaseIterable {
       #endif
     case .redis:
       #if Redis
+        return true
+      #else
+        return false
+      #endif
+    case .kafka:
+      #if Kafka
         return true
       #else
         return false

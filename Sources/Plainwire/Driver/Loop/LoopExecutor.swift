@@ -32,6 +32,9 @@ package final class LoopExecutor: SerialExecutor {
     wake { $0.isStopped = true }
   }
 
+  /// Whether the thread has ended, or is about to.
+  package var isStopped: Bool { state.withLock { $0.isStopped } }
+
   private func wake(_ change: (inout sending State) -> Void) {
     let mustSignal = state.withLock { state in
       change(&state)

@@ -9,7 +9,8 @@
 /// A descriptor that makes `poll` return when another thread says so.
 package final class WakePipe: Sendable {
   package let descriptor: Int32
-  private let signalEnd: Int32
+  /// For a library that signals by writing to a descriptor of its own accord.
+  package let signalEnd: Int32
 
   package init() throws(ConnectionFailure) {
     var ends: [Int32] = [-1, -1]

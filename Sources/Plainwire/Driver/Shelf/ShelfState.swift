@@ -21,7 +21,7 @@ package struct ShelfState: Sendable {
   private var postings: [Posting] = []
   private var awaitedPostings = 0
   /// On the shelf or in hand.
-  private var unsettled = 0
+  package private(set) var unsettled = 0
   /// Deliveries with smaller tokens were lost with their lease.
   private var firstValidToken: UInt64 = 0
   /// The messages in hand, where the server keeps nothing in flight.
@@ -137,6 +137,14 @@ extension ShelfState {
     unsettled -= unseen.count
     for delivery in unseen { kept?[delivery.token] = nil }
     return unseen
+  }
+
+  /// Takes back what nobody has seen yet of those deliveries, in order.
+  package mutating func withdraw(where isGone: (UInt64) -> Bool) -> [ShelfDelivery] {
+    let gone = ready.removeAll { isGone($0.token) }
+    unsettled -= gone.count
+    for delivery in gone { kept?[delivery.token] = nil }
+    return gone
   }
 
   /// Accepts no settlement any more. Returns what is still in hand and kept nowhere else.

@@ -1,0 +1,61 @@
+internal import Plainwire
+
+extension Administration {
+  /// Every topic with the number of its partitions, as it is now.
+  func topics(_ operation: String) throws(BrokerError) -> [String: Int] {
+    switch client.topics(within: Self.patience) {
+    case .success(let topics):
+      known = topics.filter { $0.value > 0 }
+      return known
+    case .failure(let failure): throw failure.error(operation, options)
+    }
+  }
+
+  /// Makes a topic unless it is there, and returns the number of its partitions.
+  @discardableResult
+  func ensure(_ topic: String, _ operation: String) throws(BrokerError) -> Int {
+    if let count = known[topic] { return count }
+    if let count = try topics(operation)[topic] { return count }
+    try create(topic, operation)
+    let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
+    while true {
+      if let count = try topics(operation)[topic] { return count }
+      guard ContinuousClock.now < deadline else {
+        throw BrokerError(
+          .unavailable, operation: operation, message: "\(options): the topic \"\(topic)\" was made and has no leader yet")
+      }
+      // The thread is for waiting.
+      _ = client.provokeTopic(topic, within: 100)
+    }
+  }
+
+  private func create(_ topic: String, _ operation: String) throws(BrokerError) {
+    let partitions = TopicName.read(topic)?.kind == .main ? options.partitions : 1
+    // A server without a controller, such as librdkafka's mock, makes topics when they are first asked for.
+    guard client.hasController else { return provoke(topic) }
+    let failure = client.createTopic(
+      topic, partitions: partitions, settings: Self.settings(of: topic), within: Self.patience)
+    guard let failure, !failure.isExisting else { return }
+    if failure.isUnsupported || failure.isRefusal { return provoke(topic) }
+    throw failure.error(operation, options, topic: topic)
+  }
+
+  private func provoke(_ topic: String) {
+    _ = client.provokeTopic(topic, within: 1000)
+  }
+
+  /// A body of 1 MiB must fit with its headers, and replies are not worth keeping.
+  private static func settings(of topic: String) -> [String: String] {
+    var settings = ["max.message.bytes": "2000000"]
+    if topic == TopicName.replies { settings["retention.ms"] = "3600000" }
+    return settings
+  }
+
+  /// The delay topics of a queue that exist, with the number of their partitions.
+  func delayTopics(of name: TopicName) throws(BrokerError) -> [DelayLevel: Int] {
+    let topics = try topics("take")
+    var found: [DelayLevel: Int] = [:]
+    for level in DelayLevel.all { found[level] = topics[name.delay(level)] }
+    return found
+  }
+}

@@ -1,0 +1,107 @@
+internal import Logging
+internal import Plainwire
+
+/// Questions to the servers and orders to them, and reading without a group: on one thread of its own, one after the other,
+/// since librdkafka blocks for them.
+actor Administration {
+  nonisolated let executor: LoopExecutor
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+  nonisolated let options: KafkaOptions
+  nonisolated let client: KafkaClient
+  nonisolated let logger: Logger
+  private var events: KafkaQueue?
+  private var poll = DescriptorPoll()
+  /// Topics that are known to exist, with the number of their partitions.
+  var known: [String: Int] = [:]
+  /// Where the replies' topic ended when the broker was opened.
+  private(set) var repliesFrom: [PartitionOffset] = []
+  var graveyards: [String: Graveyard] = [:]
+  private var lastFailure: KafkaFailure?
+
+  /// How long one question may take.
+  static let patience: Int32 = 10_000
+
+  private init(client: KafkaClient, executor: LoopExecutor, options: KafkaOptions, logger: Logger) {
+    self.client = client
+    self.executor = executor
+    self.options = options
+    self.logger = logger
+    events = KafkaQueue.main(of: client)
+    events?.signal(executor.pipe)
+  }
+
+  static func start(options: KafkaOptions, logger: Logger) throws(BrokerError) -> Administration {
+    let client = try KafkaClient(.consumer, settings: options.readerSettings)
+    do throws(ConnectionFailure) {
+      let executor = LoopExecutor(pipe: try WakePipe())
+      let administration = Administration(client: client, executor: executor, options: options, logger: logger)
+      try NativeThread.start {
+        executor.adoptThread()
+        while executor.runJobs() { administration.assumeIsolated { $0.turn() } }
+        administration.assumeIsolated { $0.finish() }
+      }
+      return administration
+    } catch {
+      throw BrokerError(.unexpected, operation: "open", message: "the system gave no thread: \(error.reason)")
+    }
+  }
+
+  /// Makes sure that a server answers, and notes where the replies end.
+  func greet() throws(BrokerError) {
+    let deadline = ContinuousClock.now + options.connectTimeout
+    while true {
+      let left = max(1, (deadline - .now).milliseconds)
+      switch client.topics(within: Int32(min(200, left))) {
+      case .success(let topics):
+        known = topics.filter { $0.value > 0 }
+        return noteReplies()
+      case .failure(let failure):
+        serveEvents()
+        let cause = lastFailure ?? failure
+        if cause.isRefusal { throw cause.error("open", options) }
+        guard ContinuousClock.now < deadline else { throw options.unreachable(cause.reason).during("open") }
+      }
+    }
+  }
+
+  private func noteReplies() {
+    guard let count = known[TopicName.replies] else { return }
+    repliesFrom = (0..<Int32(count)).map { number in
+      let partition = PartitionName(topic: TopicName.replies, number: number)
+      let bounds = try? client.bounds(of: partition, within: 2000).get()
+      return PartitionOffset(partition: partition, offset: bounds?.upperBound ?? 0)
+    }
+  }
+
+  /// Ends the thread. Nothing may be asked afterwards.
+  nonisolated func end() {
+    executor.stop()
+  }
+
+  private func turn() {
+    serveEvents()
+    poll.removeAll()
+    _ = poll.add(executor.pipe.descriptor, writing: false)
+    poll.wait(milliseconds: executor.fallAsleep() ? -1 : 0)
+    executor.wakeUp()
+    executor.pipe.drain()
+  }
+
+  private func serveEvents() {
+    while let event = events?.nextEvent() {
+      switch event {
+      case .failed(let failure):
+        lastFailure = failure
+        logger.debug("Kafka", metadata: ["failure": "\(failure.reason)", "code": "\(failure.name)"])
+      case .logged(let level, let text): logger.note(level: level, text)
+      default: break
+      }
+    }
+  }
+
+  private func finish() {
+    events?.endSignals()
+    events = nil
+    client.destroy()
+  }
+}

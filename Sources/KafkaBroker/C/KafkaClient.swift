@@ -1,0 +1,70 @@
+internal import CRdKafka
+internal import Plainwire
+
+/// One librdkafka instance: connections to the servers, and threads of its own behind queues. Owns the C handle.
+///
+/// `@unchecked Sendable`: librdkafka's functions may be called from any thread; that the handle is destroyed once, and not
+/// used afterwards, is up to the one loop that owns the client.
+final class KafkaClient: @unchecked Sendable {
+  enum Kind {
+    case producer, consumer
+  }
+
+  private let handle: OpaquePointer
+
+  /// - Throws: ``BrokerError/Code/configuration`` when librdkafka does not take a setting.
+  init(_ kind: Kind, settings: [(name: String, value: String)]) throws(BrokerError) {
+    guard let configuration = rd_kafka_conf_new() else { throw Self.misconfigured("out of memory") }
+    do throws(BrokerError) {
+      for setting in settings { try Self.set(setting.name, setting.value, in: configuration) }
+    } catch {
+      rd_kafka_conf_destroy(configuration)
+      throw error
+    }
+    let events =
+      RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_OFFSET_COMMIT
+      | RD_KAFKA_EVENT_LOG
+    rd_kafka_conf_set_events(configuration, events)
+    let type = kind == .producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER
+    let (handle, reason) = Self.withReason { rd_kafka_new(type, configuration, $0, $1) }
+    guard let handle else {
+      rd_kafka_conf_destroy(configuration)
+      throw Self.misconfigured("librdkafka does not accept these settings: \(reason)")
+    }
+    self.handle = handle
+    rd_kafka_set_log_queue(handle, nil)
+  }
+
+  /// Lends the handle; it must not leave the closure.
+  func withHandle<Value>(_ body: (OpaquePointer) -> Value) -> Value {
+    body(handle)
+  }
+
+  /// Ends the threads and connections; may take a while, so not for one of Swift's own threads. Nothing may be asked of the
+  /// client afterwards, and its queues must be gone.
+  func destroy() {
+    rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+  }
+
+  /// Values are not shown: one may be a password.
+  private static func set(_ name: String, _ value: String, in configuration: OpaquePointer) throws(BrokerError) {
+    let (result, _) = withReason { rd_kafka_conf_set(configuration, name, value, $0, $1) }
+    switch result {
+    case RD_KAFKA_CONF_OK: return
+    case RD_KAFKA_CONF_UNKNOWN: throw misconfigured("librdkafka has no property \"\(name)\"")
+    default: throw misconfigured("librdkafka does not accept the value of kafka.\(name)")
+    }
+  }
+
+  private static func withReason<Value>(_ body: (UnsafeMutablePointer<CChar>, Int) -> Value) -> (Value, String) {
+    let reason = UnsafeMutablePointer<CChar>.allocate(capacity: 512)
+    reason.initialize(repeating: 0, count: 512)
+    defer { reason.deallocate() }
+    let value = body(reason, 512)
+    return (value, String(cString: reason))
+  }
+
+  private static func misconfigured(_ message: String) -> BrokerError {
+    BrokerError(.configuration, operation: "open", message: message)
+  }
+}

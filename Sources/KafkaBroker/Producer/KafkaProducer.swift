@@ -1,0 +1,187 @@
+internal import Logging
+internal import Plainwire
+internal import Synchronization
+
+/// Writes records, from any task, and tells what became of each: its delivery report is its confirmation.
+///
+/// librdkafka batches and sends on threads of its own; one thread of ours sleeps until reports arrive.
+final class KafkaProducer: Sendable {
+  private struct State {
+    var batches: [UInt32: WriteBatch] = [:]
+    var lastBatch: UInt32 = 0
+    /// Who waits for room in librdkafka's buffer.
+    var roomWaiters: [CheckedContinuation<Void, Never>] = []
+    var lastFailure: KafkaFailure?
+    /// Replaced after an error that a producer does not survive.
+    var client: KafkaClient
+    var retired: [KafkaClient] = []
+    var isEnding = false
+  }
+
+  private let state: Mutex<State>
+  private let pipe: WakePipe
+  private let options: KafkaOptions
+  private let logger: Logger
+
+  private init(client: KafkaClient, pipe: WakePipe, options: KafkaOptions, logger: Logger) {
+    state = Mutex(State(client: client))
+    self.pipe = pipe
+    self.options = options
+    self.logger = logger
+  }
+
+  static func start(options: KafkaOptions, logger: Logger) throws(BrokerError) -> KafkaProducer {
+    let client = try KafkaClient(.producer, settings: options.producerSettings)
+    do throws(ConnectionFailure) {
+      let producer = KafkaProducer(client: client, pipe: try WakePipe(), options: options, logger: logger)
+      try NativeThread.start { producer.run() }
+      return producer
+    } catch {
+      throw BrokerError(.unexpected, operation: "open", message: "the system gave no thread: \(error.reason)")
+    }
+  }
+
+  /// What went wrong last, for whoever has to explain a time-out.
+  var lastFailure: KafkaFailure? { state.withLock { $0.lastFailure } }
+
+  /// Writes records in their order and returns when each has arrived or failed; nil for those that arrived.
+  func write(_ records: [OutgoingRecord]) async -> [KafkaFailure?] {
+    let id = state.withLock { state in
+      state.lastBatch &+= 1
+      state.batches[state.lastBatch] = WriteBatch(count: records.count)
+      return state.lastBatch
+    }
+    for (position, record) in records.enumerated() {
+      while let failure = produce(record, mark: WriteBatch.mark(id, position)) {
+        guard failure.isQueueFull else {
+          report([DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure)])
+          break
+        }
+        await room()
+      }
+    }
+    return await withCheckedContinuation { continuation in
+      let results = state.withLock { state -> [KafkaFailure?]? in
+        guard state.batches[id]?.isDone == false else { return state.batches.removeValue(forKey: id)?.results ?? [] }
+        state.batches[id]?.continuation = continuation
+        return nil
+      }
+      if let results { continuation.resume(returning: results) }
+    }
+  }
+
+  /// Gives what is on its way some time, then ends; what waits fails.
+  func end() {
+    state.withLock { $0.isEnding = true }
+    pipe.signal()
+  }
+
+  private func produce(_ record: OutgoingRecord, mark: UInt) -> KafkaFailure? {
+    // Under the lock, so that the client is not replaced or ended meanwhile. Nothing in it blocks.
+    state.withLock { state in
+      state.isEnding ? KafkaFailure("the broker was closed") : state.client.produce(record, mark: mark)
+    }
+  }
+
+  private func room() async {
+    await withCheckedContinuation { continuation in
+      let hasEnded = state.withLock { state in
+        if !state.isEnding { state.roomWaiters.append(continuation) }
+        return state.isEnding
+      }
+      if hasEnded { continuation.resume() }
+    }
+  }
+
+  private func report(_ reports: [DeliveryReport]) {
+    let (finished, waiters) = state.withLock { state in
+      var finished: [WriteBatch] = []
+      for report in reports {
+        let id = WriteBatch.id(of: report.mark)
+        state.batches[id]?.note(report)
+        if let batch = state.batches[id], batch.isDone, batch.continuation != nil {
+          finished.append(batch)
+          state.batches[id] = nil
+        }
+      }
+      defer { state.roomWaiters = [] }
+      return (finished, state.roomWaiters)
+    }
+    for batch in finished { batch.continuation?.resume(returning: batch.results) }
+    for waiter in waiters { waiter.resume() }
+  }
+}
+
+// MARK: - On the producer's thread
+
+extension KafkaProducer {
+  private func run() {
+    var poll = DescriptorPoll()
+    var queues: [KafkaQueue] = []
+    var watched: KafkaClient?
+    var deadline: ContinuousClock.Instant?
+    while true {
+      let (client, isEnding) = state.withLock { ($0.client, $0.isEnding) }
+      if watched !== client, let queue = KafkaQueue.main(of: client) {
+        queue.signal(pipe)
+        queues.append(queue)
+        watched = client
+      }
+      for queue in queues { while let event = queue.nextEvent() { serve(event) } }
+      if isEnding {
+        deadline = deadline ?? .now + .seconds(5)
+        if client.unreported == 0 { break }
+        if let deadline, deadline < .now { client.purgeUnsent() }
+        if let deadline, deadline + .seconds(1) < .now { break }
+      }
+      poll.removeAll()
+      _ = poll.add(pipe.descriptor, writing: false)
+      poll.wait(milliseconds: isEnding ? 20 : -1)
+      pipe.drain()
+    }
+    for queue in queues { queue.endSignals() }
+    queues = []
+    finish()
+  }
+
+  private func serve(_ event: KafkaEvent) {
+    switch event {
+    case .delivered(let reports): report(reports)
+    case .failed(let failure): note(failure)
+    case .logged(let level, let text): logger.note(level: level, text)
+    default: break
+    }
+  }
+
+  private func note(_ failure: KafkaFailure) {
+    logger.debug("Kafka", metadata: ["failure": "\(failure.reason)", "code": "\(failure.name)"])
+    state.withLock { $0.lastFailure = failure }
+    guard failure.isFatal else { return }
+    logger.error("The producer cannot go on and is made anew", metadata: ["cause": "\(failure.reason)"])
+    guard let fresh = try? KafkaClient(.producer, settings: options.producerSettings) else { return }
+    state.withLock { state in
+      state.retired.append(state.client)
+      state.client = fresh
+    }
+    pipe.signal()
+  }
+
+  private func finish() {
+    let (batches, clients) = state.withLock { state in
+      defer {
+        state.batches = [:]
+        state.roomWaiters = []
+      }
+      return (state.batches.values, state.retired + [state.client])
+    }
+    for batch in batches { batch.continuation?.resume(returning: batch.abandoned) }
+    for client in clients { client.destroy() }
+  }
+}
+
+extension Logger {
+  /// Passes on what librdkafka logs, one level lower than it thinks: outages are told by us.
+  func note(level: Int, _ text: String) {
+    log(level: level <= 3 ? .notice : level <= 5 ? .info : .debug, "librdkafka", metadata: ["text": "\(text)"])
+  }
+}
