@@ -74,6 +74,10 @@ struct RepliesElsewhere: Broker {
     }
   }
 
+  func makeReplyAddress(for id: String) async throws(BrokerError) -> String {
+    try await replies.makeReplyAddress(for: id)
+  }
+
   func awaitReply(at address: String, within timeout: Duration) async throws(BrokerError) -> [UInt8]? {
     try await replies.awaitReply(at: address, within: timeout)
   }
