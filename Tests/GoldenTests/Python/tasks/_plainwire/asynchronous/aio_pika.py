@@ -57,7 +57,7 @@ class _Connection(Protocol):
     """What is asked of a connection of aio-pika."""
 
     @property
-    def is_closed(self) -> bool: ...
+    def connected(self) -> asyncio.Event: ...
     def channel(self, *, publisher_confirms: bool, on_return_raises: bool) -> Awaitable[Channel]: ...
     async def close(self) -> object: ...
 
@@ -65,13 +65,13 @@ class _Connection(Protocol):
 class Connection(Protocol):
     """A connection of aio-pika, robust or not."""
 
-    def channel(self) -> object:
-        """Opens a channel."""
+    @property
+    def connected(self) -> asyncio.Event:
+        """Set while it is connected."""
         ...
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether it was closed."""
+    def channel(self) -> object:
+        """Opens a channel."""
         ...
 
 
@@ -152,7 +152,7 @@ class AioPikaTransport:
             self._declared.clear()
             self._listens = False
             with self._said_clearly("cannot be reached"):
-                if self._connection is None or (self._owns and self._connection.is_closed):
+                if self._connection is None or (self._owns and not self._connection.connected.is_set()):
                     self._connection = await self._connect()
                 self._channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
                 _ = self._channel.close_callbacks.add(self._lost)
