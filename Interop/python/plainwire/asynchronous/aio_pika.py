@@ -13,7 +13,7 @@ from ..errors import BrokerError
 from ..message import Message
 from ..transports.amqp.address import Address, QueueForm, parsed
 from ..transports.amqp.outgoing import Outgoing, checked, outgoing
-from ..transports.amqp.session import DIRECT_REPLY, NO_ROUTE, PRECONDITION_FAILED, SessionError
+from ..transports.amqp.session import DIRECT_REPLY, NO_ROUTE, PRECONDITION_FAILED, SessionError, declarable
 from ..transports.library import comes_from, load
 
 _BATCH = 1000
@@ -150,7 +150,7 @@ class AioPikaTransport:
                 return self._channel
             self._declared.clear()
             self._listens = False
-            with self._said_clearly("cannot be reached"):
+            with self._said_clearly("cannot be used"):
                 if self._connection is None or (self._owns and not self._connection.connected.is_set()):
                     self._connection = await self._connect()
                 self._channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
@@ -192,7 +192,7 @@ class AioPikaTransport:
         channel = await self._connection.channel(publisher_confirms=False, on_return_raises=False)
         form = self._queues
         try:
-            with _translated():
+            with _translated(), declarable("aio-pika"):
                 _ = await channel.declare_queue(
                     queue, durable=True, passive=form.is_passive, arguments=dict(form.arguments)
                 )

@@ -12,7 +12,7 @@ from typing import Protocol, cast, final
 
 from .address import Address, QueueForm
 from .outgoing import Outgoing
-from .session import DIRECT_REPLY, SessionError
+from .session import DIRECT_REPLY, SessionError, declarable
 
 
 class Basic(Protocol):
@@ -113,7 +113,7 @@ class AMQPStormSession:
 
     def declare(self, queue: str, form: QueueForm) -> None:
         """Declares on a channel of its own."""
-        with _translated():
+        with _translated(), declarable("amqpstorm"):
             channel = self._connection.channel()
             _ = channel.queue.declare(queue, form.is_passive, True, arguments=dict(form.arguments))
             _ = channel.close()

@@ -86,8 +86,6 @@ def _translated() -> Generator[None, None, None]:
 
 def open_client(address: Address) -> KafkaPythonClient:
     """A producer of our own; it asks the cluster at once."""
-    settings: Settings = {"bootstrap_servers": list(address.servers), "bootstrap_timeout_ms": WAIT_SECONDS * 1000}
-    settings |= _known(address.properties, "KafkaConsumer")
     producing: Settings = {
         "acks": "all",
         "enable_idempotence": True,
@@ -97,17 +95,15 @@ def open_client(address: Address) -> KafkaPythonClient:
         "max_request_size": MOST_BYTES,
     }
     with _translated():
-        producer = _module("kafka").KafkaProducer(
-            **{**producing, **settings, **_known(address.properties, "KafkaProducer")}
-        )
-    return KafkaPythonClient(producer, settings)
+        producer = _module("kafka").KafkaProducer(**{**producing, **_settings(address, "kafka", "KafkaProducer")})
+    return KafkaPythonClient(producer, address)
 
 
-def _known(properties: Sequence[tuple[str, str]], kind: str) -> Settings:
-    """Those of librdkafka's properties that a class of kafka-python has too."""
-    known = cast("Mapping[str, object]", getattr(importlib.import_module("kafka"), kind).DEFAULT_CONFIG)
-    settings: Settings = {}
-    for name, text in properties:
+def _settings(address: Address, module: str, kind: str) -> Settings:
+    """What a class of kafka-python is made with: the servers, and those of librdkafka's properties that it has too."""
+    known = cast("Mapping[str, object]", getattr(importlib.import_module(module), kind).DEFAULT_CONFIG)
+    settings: Settings = {"bootstrap_servers": list(address.servers), "bootstrap_timeout_ms": WAIT_SECONDS * 1000}
+    for name, text in address.properties:
         ours = _NAMES.get(name, name.replace(".", "_"))
         if ours in known:
             settings[ours] = _value(text.upper() if ours == "security_protocol" else text, known[ours])
@@ -124,9 +120,9 @@ def _value(text: str, default: object) -> str | int | bool:
 class KafkaPythonClient:
     """A `kafka.KafkaProducer`."""
 
-    def __init__(self, producer: Producer, settings: Settings | None) -> None:
+    def __init__(self, producer: Producer, address: Address | None) -> None:
         self._producer: Producer = producer
-        self._settings: Settings | None = settings
+        self._address: Address | None = address
 
     def send(self, records: Sequence[Outgoing]) -> None:
         """Queues all records, then waits for each."""
@@ -139,10 +135,12 @@ class KafkaPythonClient:
 
     def create(self, topic: str, partitions: int) -> None:
         """Creates the topic where it is not there yet."""
+        if self._address is None:
+            return
         module = _module("kafka.admin")
         exists = cast("type[Exception]", importlib.import_module("kafka.errors").TopicAlreadyExistsError)
         with _translated():
-            admin = module.KafkaAdminClient(**(self._settings or {}))
+            admin = module.KafkaAdminClient(**_settings(self._address, "kafka.admin", "KafkaAdminClient"))
             try:
                 _ = admin.create_topics([module.NewTopic(topic, partitions, -1)])
             except exists:
@@ -152,11 +150,11 @@ class KafkaPythonClient:
 
     def reader(self, topic: str) -> KafkaPythonReader | None:
         """A consumer that belongs to no group."""
-        return None if self._settings is None else KafkaPythonReader(self, self._settings, topic)
+        return None if self._address is None else KafkaPythonReader(self, self._address, topic)
 
     def close(self) -> None:
         """Waits for what is under way, where the producer is ours."""
-        if self._settings is not None:
+        if self._address is not None:
             _ = self._producer.close(WAIT_SECONDS)
 
 
@@ -164,10 +162,11 @@ class KafkaPythonClient:
 class KafkaPythonReader:
     """A `kafka.KafkaConsumer` on all partitions of one topic."""
 
-    def __init__(self, client: KafkaPythonClient, settings: Settings, topic: str) -> None:
+    def __init__(self, client: KafkaPythonClient, address: Address, topic: str) -> None:
         self._client: KafkaPythonClient = client
         self._topic: str = topic
         with _translated():
+            settings = _settings(address, "kafka", "KafkaConsumer")
             self._consumer: _Consumer = _module("kafka").KafkaConsumer(
                 **{**settings, "group_id": None, "enable_auto_commit": False}
             )

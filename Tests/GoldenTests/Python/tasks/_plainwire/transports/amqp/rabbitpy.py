@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from .address import Address, QueueForm
 from .outgoing import Outgoing
-from .session import SessionError
+from .session import NO_ROUTE, SessionError, declarable
 
 
 class Channel(Protocol):
@@ -83,7 +83,8 @@ def _translated() -> Generator[None, None, None]:
     try:
         yield
     except failures as error:
-        code = next((code for code, kind in codes.items() if type(error) is kind), None)
+        is_returned = isinstance(error, cast("type[Exception]", exceptions.MessageReturnedException))
+        code = NO_ROUTE if is_returned else next((code for code, kind in codes.items() if type(error) is kind), None)
         raise SessionError(_text(error), code) from error
 
 
@@ -121,7 +122,7 @@ class RabbitpySession:
 
     def declare(self, queue: str, form: QueueForm) -> None:
         """Declares on a channel of its own."""
-        with _translated():
+        with _translated(), declarable("rabbitpy"):
             channel = self._connection.channel()
             _ = _rabbitpy().Queue(channel, queue, durable=True, arguments=dict(form.arguments)).declare(form.is_passive)
             _ = channel.close()

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import Protocol, final
 
+from ...errors import UnsupportedOption
 from .address import QueueForm
 from .outgoing import Outgoing
 
@@ -22,6 +24,17 @@ class SessionError(Exception):
     def __init__(self, text: str, code: int | None = None) -> None:
         super().__init__(text)
         self.code: int | None = code
+
+
+@contextmanager
+def declarable(library: str) -> Generator[None, None, None]:
+    """pamqp, which most libraries stand on, refuses names that the server takes."""
+    try:
+        yield
+    except ValueError:
+        raise UnsupportedOption(
+            f"{library} declares no queue whose name has other than ASCII letters, digits, blanks and -_.:@#,/+; pika does"
+        ) from None
 
 
 class Session(Protocol):
