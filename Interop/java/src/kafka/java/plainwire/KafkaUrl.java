@@ -1,0 +1,55 @@
+package plainwire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Where a Kafka is, and how it is used: {@code kafka://host[:port][,host[:port]][?options]}. */
+final class KafkaUrl {
+  private static final String FORM = "kafka://host[:port][,host[:port]]";
+  private static final List<String> OPTIONS = List.of("group", "instance", "session-timeout", "order", "partitions");
+  private static final String PROPERTY = "kafka.";
+  private static final int DEFAULT_PORT = 9092;
+
+  /** The client's properties. */
+  final Properties properties;
+  /** So many partitions has a topic that is created; 0 leaves it to the servers. */
+  final int partitions;
+  private final String places;
+
+  KafkaUrl(String text) {
+    BrokerUrl url = new BrokerUrl(text, FORM);
+    if (!url.scheme.equals("kafka") || !url.path.isEmpty()) {
+      throw new IllegalArgumentException("not a Kafka URL; write " + FORM);
+    }
+    if (url.user.isPresent() || url.password.isPresent()) {
+      throw new IllegalArgumentException(
+          "a Kafka URL has no user before its host; write ?kafka.sasl.username=USER&kafka.sasl.password=PASSWORD");
+    }
+    Map<String, String> own = url.takeOptions(PROPERTY);
+    Map<String, String> options = url.options(OPTIONS);
+    places = url.places.stream().map(KafkaUrl::text).collect(Collectors.joining(","));
+    partitions = partitions(options.getOrDefault("partitions", "0"), options.containsKey("partitions"));
+    properties = KafkaProperties.translated(own);
+    properties.setProperty("bootstrap.servers", places);
+  }
+
+  private static String text(BrokerUrl.Place place) {
+    String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+    return host + ":" + place.port().orElse(DEFAULT_PORT);
+  }
+
+  private static int partitions(String text, boolean isSaid) {
+    if (isSaid && !text.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("partitions is a number from 1 to 99999, not \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** Without the options, which may hold a password. */
+  @Override
+  public String toString() {
+    return "kafka://" + places;
+  }
+}
