@@ -7,7 +7,6 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +18,6 @@ import java.util.concurrent.TimeoutException;
 final class AmqpChannel {
   /** A reply that somebody waits for. */
   private record Awaited(String id, CompletableFuture<byte[]> reply) {}
-
-  /** So long may the server be silent while confirms are due. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Channel channel;
   private final AmqpConfirms confirms = new AmqpConfirms();
@@ -53,13 +49,13 @@ final class AmqpChannel {
   boolean publish(List<Message> messages, AmqpLink link) throws IOException, InterruptedException {
     for (Message message : messages) {
       // Who writes on would wait in the socket, for no one knows how long.
-      if (!link.awaitUnblocked(PATIENCE)) {
+      if (!link.awaitUnblocked()) {
         return false;
       }
       confirms.expect(message.envelope().id());
       channel.basicPublish("", message.queue(), true, AmqpEnvelope.properties(message.envelope()), message.body());
     }
-    return confirms.await(PATIENCE) && !confirms.hasRefusals();
+    return confirms.await(link.patience()) && !confirms.hasRefusals();
   }
 
   AmqpConfirms confirms() {

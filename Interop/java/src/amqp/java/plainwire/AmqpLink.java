@@ -10,17 +10,23 @@ import java.util.concurrent.TimeoutException;
 
 /** The connection to RabbitMQ: one of ours, which is replaced when it is lost, or the user's. */
 final class AmqpLink {
+  /** So long may the server be silent while confirms are due, unless said otherwise. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final int CLOSE_MILLIS = 5_000;
 
   /** Opens connections; null where the user gave one. */
   private final ConnectionFactory factory;
   private final AmqpQueues.Declaration declaration;
+  private final Duration patience;
   /** The user's, or that which is open now; null before the first. */
   private Connection connection;
   private AmqpQueues queues;
   private final Alarm alarm = new Alarm();
 
-  private AmqpLink(ConnectionFactory factory, Connection connection, AmqpQueues.Declaration declaration) {
+  private AmqpLink(
+      ConnectionFactory factory, Connection connection, AmqpQueues.Declaration declaration, Duration patience) {
+    this.patience = patience;
     this.factory = factory;
     this.connection = connection;
     this.declaration = declaration;
@@ -31,13 +37,13 @@ final class AmqpLink {
   }
 
   /** Connections of ours. */
-  static AmqpLink opening(ConnectionFactory factory, AmqpQueues.Declaration declaration) {
-    return new AmqpLink(factory, null, declaration);
+  static AmqpLink opening(ConnectionFactory factory, AmqpQueues.Declaration declaration, Duration patience) {
+    return new AmqpLink(factory, null, declaration, patience);
   }
 
   /** The user's connection, which stays open. */
   static AmqpLink on(Connection connection) {
-    return new AmqpLink(null, connection, AmqpQueues.Declaration.STANDARD);
+    return new AmqpLink(null, connection, AmqpQueues.Declaration.STANDARD, PATIENCE);
   }
 
   /** A new channel; on a new connection where the old one is lost. */
@@ -75,8 +81,13 @@ final class AmqpLink {
     return alarm.reason();
   }
 
-  /** Waits until the server takes messages; false when it does not for so long. */
-  boolean awaitUnblocked(Duration patience) throws InterruptedException {
+  /** So long may the server be silent while confirms are due. */
+  Duration patience() {
+    return patience;
+  }
+
+  /** Waits until the server takes messages; false when it does not for too long. */
+  boolean awaitUnblocked() throws InterruptedException {
     return alarm.await(patience);
   }
 

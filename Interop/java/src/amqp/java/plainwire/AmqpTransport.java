@@ -30,14 +30,14 @@ public final class AmqpTransport implements Transport {
    * The way to a RabbitMQ, over a connection of its own. Connects when it is first used.
    *
    * @param url {@code amqp[s]://[user:password@]host[:port][/vhost]}, guest, guest and the vhost {@code /} unless said; as a
-   *     query {@code heartbeat} and {@code connect-timeout} in seconds, {@code queue=declare} (durable, the default),
+   *     query {@code heartbeat}, {@code connect-timeout} and {@code publish-timeout} in seconds, {@code queue=declare} (durable, the default),
    *     {@code quorum} or {@code passive} (declared by others), {@code max-priority} of the queues declared, and for amqps
    *     {@code cafile} (the authorities to trust, as PEM) and {@code verify=none}
    * @throws IllegalArgumentException when that is no URL of a RabbitMQ
    */
   public AmqpTransport(String url) {
     AmqpUrl address = new AmqpUrl(url);
-    this.link = AmqpLink.opening(address.factory(), address.declaration);
+    this.link = AmqpLink.opening(address.factory(), address.declaration, address.patience);
     this.name = address.toString();
   }
 
@@ -49,7 +49,7 @@ public final class AmqpTransport implements Transport {
   public AmqpTransport(ConnectionFactory factory) {
     ConnectionFactory copy = factory.clone();
     copy.setAutomaticRecoveryEnabled(false);
-    this.link = AmqpLink.opening(copy, AmqpQueues.Declaration.STANDARD);
+    this.link = AmqpLink.opening(copy, AmqpQueues.Declaration.STANDARD, AmqpLink.PATIENCE);
     this.name = "amqp://" + factory.getHost() + ":" + factory.getPort();
   }
 

@@ -2,6 +2,7 @@ package plainwire;
 
 import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import javax.net.ssl.SSLSocket;
 final class AmqpUrl {
   private static final String FORM = "amqp[s]://[user:password@]host[:port][/vhost]";
   private static final List<String> OPTIONS =
-      List.of("heartbeat", "connect-timeout", "queue", "max-priority", "cafile", "verify");
+      List.of(
+          "heartbeat", "connect-timeout", "publish-timeout", "queue", "max-priority", "cafile", "certfile", "keyfile", "verify");
   private static final int PLAIN_PORT = 5672;
   private static final int TLS_PORT = 5671;
 
   final AmqpQueues.Declaration declaration;
+  /** So long may the server be silent while confirms are due. */
+  final Duration patience;
   private final boolean isTls;
   private final String host;
   private final int port;
@@ -42,22 +46,27 @@ final class AmqpUrl {
     port = url.places.get(0).port().orElse(isTls ? TLS_PORT : PLAIN_PORT);
     vhost = url.path.isEmpty() ? "/" : BrokerUrl.unescaped(url.path, "the vhost");
     user = url.user.orElse("guest");
-    password = url.password.orElse("guest");
-    heartbeatMillis = BrokerUrl.millis(options, "heartbeat", 60, 0, 65_535);
+    password = url.password.orElse(url.user.isPresent() ? "" : "guest");
+    heartbeatMillis = BrokerUrl.millis(options, "heartbeat", 60, 1, 3600);
+    patience = Duration.ofMillis(BrokerUrl.millis(options, "publish-timeout", 30, 0.01, 86_400));
     connectMillis = BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400);
     declaration = AmqpQueues.Declaration.of(options.get("queue"), options.get("max-priority"));
     cafile = Optional.ofNullable(options.get("cafile")).map(Path::of);
-    isVerified = isVerified(options.getOrDefault("verify", "peer"));
+    isVerified = isVerified(options.getOrDefault("verify", "full"));
     if (!isTls && (cafile.isPresent() || !isVerified)) {
-      throw new IllegalArgumentException("cafile and verify are about TLS; write amqps:");
+      throw new IllegalArgumentException("cafile and verify are for TLS; write amqps: for amqp:");
+    }
+    if (options.containsKey("certfile") || options.containsKey("keyfile")) {
+      throw new IllegalArgumentException(
+          "certfile and keyfile are not read in Java; give a ConnectionFactory that has the certificate");
     }
   }
 
   private static boolean isVerified(String verify) {
-    if (!verify.equals("peer") && !verify.equals("none")) {
-      throw new IllegalArgumentException("verify is \"peer\" or \"none\", not \"" + verify + "\"");
+    if (!verify.equals("full") && !verify.equals("none")) {
+      throw new IllegalArgumentException("verify is \"full\" or \"none\", not \"" + verify + "\"");
     }
-    return verify.equals("peer");
+    return verify.equals("full");
   }
 
   /** Makes connections to there. They do not recover by themselves: a transport takes a new one. */

@@ -43,9 +43,9 @@ public final class KafkaTransport implements Transport {
   /**
    * The way to a Kafka, with a producer of its own. Connects when it is first used.
    *
-   * @param url {@code kafka://host[:port][,host[:port]]}, port 9092 unless said; as a query {@code partitions=4} for topics
-   *     that are not there yet, and {@code kafka.<property>=value} for the client's own properties; user and password are
-   *     {@code kafka.sasl.username} and {@code kafka.sasl.password}
+   * @param url {@code kafka://[user:password@]host[:port][,host[:port]]}, port 9092 unless said; a user logs in by SASL over
+   *     TLS; as a query {@code partitions=4} for topics that are not there yet, {@code connect-timeout} and
+   *     {@code publish-timeout} in seconds, and {@code kafka.<property>=value} for the client's own properties
    * @throws IllegalArgumentException when that is no URL of a Kafka
    */
   public KafkaTransport(String url) {

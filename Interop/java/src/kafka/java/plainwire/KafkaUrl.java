@@ -1,14 +1,15 @@
 package plainwire;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Where a Kafka is, and how it is used: {@code kafka://host[:port][,host[:port]][?options]}. */
+/** Where a Kafka is, and how it is used: {@code kafka://[user:password@]host[:port][,host[:port]][?options]}. */
 final class KafkaUrl {
-  private static final String FORM = "kafka://host[:port][,host[:port]]";
-  private static final List<String> OPTIONS = List.of("group", "instance", "session-timeout", "order", "partitions");
+  private static final String FORM = "kafka://[user:password@]host[:port][,host[:port]]";
+  private static final List<String> OPTIONS = List.of("group", "instance", "session-timeout", "connect-timeout", "publish-timeout", "partitions", "order", "kafka.");
   private static final String PROPERTY = "kafka.";
   private static final int DEFAULT_PORT = 9092;
 
@@ -23,16 +24,26 @@ final class KafkaUrl {
     if (!url.scheme.equals("kafka") || !url.path.isEmpty()) {
       throw new IllegalArgumentException("not a Kafka URL; write " + FORM);
     }
-    if (url.user.isPresent() || url.password.isPresent()) {
-      throw new IllegalArgumentException(
-          "a Kafka URL has no user before its host; write ?kafka.sasl.username=USER&kafka.sasl.password=PASSWORD");
+    Map<String, String> own = new LinkedHashMap<>();
+    if (url.user.isPresent()) {
+      own.put("sasl.username", url.user.get());
+      own.put("sasl.password", url.password.orElse(""));
+      own.put("sasl.mechanism", "PLAIN");
+      own.put("security.protocol", "sasl_ssl");
     }
-    Map<String, String> own = url.takeOptions(PROPERTY);
+    own.putAll(url.takeOptions(PROPERTY));
     Map<String, String> options = url.options(OPTIONS);
     places = url.places.stream().map(KafkaUrl::text).collect(Collectors.joining(","));
     partitions = partitions(options.getOrDefault("partitions", "0"), options.containsKey("partitions"));
     properties = KafkaProperties.translated(own);
     properties.setProperty("bootstrap.servers", places);
+    String connect = Integer.toString(BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400));
+    properties.putIfAbsent("socket.connection.setup.timeout.ms", connect);
+    if (options.containsKey("publish-timeout")) {
+      String publish = Integer.toString(BrokerUrl.millis(options, "publish-timeout", 30, 0.01, 86_400));
+      List.of("delivery.timeout.ms", "request.timeout.ms", "max.block.ms")
+          .forEach(name -> properties.putIfAbsent(name, publish));
+    }
   }
 
   private static String text(BrokerUrl.Place place) {

@@ -51,7 +51,7 @@ final class UrlTests {
     equal(new AmqpUrl("amqp://h?heartbeat=7").factory().getRequestedHeartbeat(), 7);
     for (String wrong :
         List.of("amqp:h", "http://h", "amqp://a,b", "amqp://h/a/b", "amqp://h?queue=x", "amqp://h?max-priority=256",
-            "amqp://h?queue=quorum&max-priority=9", "amqp://h?verify=none", "amqps://h?verify=perhaps",
+            "amqp://h?queue=quorum&max-priority=9", "amqp://h?verify=none", "amqps://h?verify=perhaps", "amqps://h?certfile=a&keyfile=b",
             "amqps://h?cafile=/no/such/file", "amqp://h?heartbeat=-1")) {
       refusal(() -> new AmqpUrl(wrong).factory());
     }
@@ -74,8 +74,11 @@ final class UrlTests {
         login.getProperty("sasl.jaas.config"),
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"me\" password=\"p\\\"w\";");
     equal(login.getProperty("ssl.truststore.location"), "/ca.pem");
+    Properties user = new KafkaUrl("kafka://me:pw@a").properties;
+    equal(user.getProperty("security.protocol") + " " + user.getProperty("sasl.mechanism"), "SASL_SSL PLAIN");
+    equal(new KafkaUrl("kafka://a?publish-timeout=2").properties.getProperty("delivery.timeout.ms"), "2000");
     for (String wrong :
-        List.of("kafka:a", "kafka://a/topic", "kafka://me:pw@a", "kafka://a?partitions=0", "kafka://a?partitions=x",
+        List.of("kafka:a", "kafka://a/topic", "kafka://a?partitions=0", "kafka://a?partitions=x",
             "kafka://a?kafka.bootstrap.servers=b", "kafka://a?kafka.enable.ssl.certificate.verification=false")) {
       refusal(() -> new KafkaUrl(wrong));
     }
@@ -102,7 +105,7 @@ final class UrlTests {
   private static void passwords() {
     List<Consumer<String>> readers = List.of(RedisUrl::parse, AmqpUrl::new, KafkaUrl::new);
     for (String url :
-        List.of("x://me:s3cret@h", "redis://me:s3cret@h:x", "amqp://me:s3cret@h/a/b", "kafka://me:s3cret@h", "s3cret",
+        List.of("x://me:s3cret@h", "redis://me:s3cret@h:x", "amqp://me:s3cret@h/a/b", "kafka://me:s3cret@h/x", "s3cret",
             "redis://s3cret@h", "amqp://me:s3cret%@h", "kafka://h?kafka.sasl.password=s3cret&x=1")) {
       for (Consumer<String> reader : readers) {
         String message = refusal(() -> reader.accept(url));
