@@ -73,6 +73,8 @@ let package = Package(
     .target(
       name: "JavaEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
       path: "Generators/JavaEmitter", exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+    .target(
+      name: "Instances", dependencies: ["SchemaModel", "Wire"], path: "Generators/Instances", swiftSettings: strict),
     // Writes a folder of text, the runtime of another language, into a Swift file of its target.
     .executableTarget(name: "EmbedText", path: "Generators/EmbedText", swiftSettings: strict),
     .plugin(
@@ -204,6 +206,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "TestProcesses", "plainwire-cli"],
       swiftSettings: strict),
+    .testTarget(
+      name: "InstancesTests", dependencies: ["Instances", "SchemaModel", "Wire"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
