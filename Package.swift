@@ -116,11 +116,20 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "BrokerContract", dependencies: ["Plainwire", "Wire", log], swiftSettings: strict),
 
+    // `plainwire interop`. Its programs of other languages are in Interop/matrix.
+    .target(
+      name: "InteropMatrix",
+      dependencies: [
+        "Brokers", "Instances", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText", "SwiftEmitter",
+        "Wire", log,
+      ],
+      exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+
     // The command line.
     .executableTarget(
       name: "plainwire-cli",
       dependencies: [
-        "Brokers", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
+        "Brokers", "InteropMatrix", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
         "SwiftEmitter", "Wire", arguments,
       ],
       path: "Sources/plainwire", swiftSettings: strict),

@@ -8,7 +8,7 @@ struct EmbedTextPlugin: BuildToolPlugin {
     let folder = target.directoryURL.appending(path: "Runtime").resolvingSymlinksInPath()
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedText.swift")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".java") || $0.hasSuffix(".py") }
+      .filter { path in [".java", ".py", ".swift"].contains(where: path.hasSuffix) }
       .map { folder.appending(path: $0) }
       .sorted { $0.path < $1.path }
     return [

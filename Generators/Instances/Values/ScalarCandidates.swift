@@ -50,18 +50,19 @@ struct ScalarCandidates {
   private var listedNearly: [Draft] {
     let listed = schema.constant.map { [$0] } ?? schema.enumeration ?? []
     let notConstant = schema.constant == nil ? [] : (schema.enumeration ?? []).map(Draft.init)
-    return notConstant + listed.flatMap { value -> [Draft] in
-      switch value {
-      case .string(let text):
-        [.string(text + " "), .string(text.uppercased()), .string(text.lowercased()), .string("")]
-      case .integer(let number): [.number("\(number &+ 1)"), .number("\(number).5"), .string("\(number)")]
-      case .number(let number): [.number("\(number.nextUp)"), .string("\(number)")]
-      case .bool(let flag): [.bool(!flag)]
-      case .array(let items): [.array(items.map(Draft.init) + [.null]), .array([])]
-      case .object(let members): [.object(members.map { Draft.Member($0.name + "x", Draft($0.value)) })]
-      case .null: []
+    return notConstant
+      + listed.flatMap { value -> [Draft] in
+        switch value {
+        case .string(let text):
+          [.string(text + " "), .string(text.uppercased()), .string(text.lowercased()), .string("")]
+        case .integer(let number): [.number("\(number &+ 1)"), .number("\(number).5"), .string("\(number)")]
+        case .number(let number): [.number("\(number.nextUp)"), .string("\(number)")]
+        case .bool(let flag): [.bool(!flag)]
+        case .array(let items): [.array(items.map(Draft.init) + [.null]), .array([])]
+        case .object(let members): [.object(members.map { Draft.Member($0.name + "x", Draft($0.value)) })]
+        case .null: []
+        }
       }
-    }
   }
 
   private static func spellings(_ value: JSONValue) -> [Draft] {
