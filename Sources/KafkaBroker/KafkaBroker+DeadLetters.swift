@@ -52,7 +52,7 @@ extension KafkaBroker {
     let topic = try topic(of: queue, operation)
     if ids == nil {
       let graveyard = try await administration.graveyard(of: topic, operation)
-      if await administration.clear(graveyard, of: topic) { return graveyard.count }
+      if try await administration.clear(graveyard, of: topic) { return graveyard.count }
     }
     let graves = try await graves(ids, of: topic, operation)
     try await remove(graves, of: topic, operation)

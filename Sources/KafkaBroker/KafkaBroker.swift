@@ -13,8 +13,9 @@ public final class KafkaBroker: Broker {
   let administration: Administration
   let replies: ReplyLoop
   let lastCall = Atomic<UInt64>(0)
-  /// The subscriptions' loops, those that have ended among them until the next subscription.
-  private let consumers = Mutex<[(loop: ConsumerLoop, topic: TopicName)]>([])
+  private let handles: [LoopHandle]
+  /// The subscriptions' loops, those that have ended among them until somebody looks.
+  private let consumers = Mutex<[(loop: ConsumerLoop, handle: LoopHandle)]>([])
   private let isClosed = Atomic<Bool>(false)
 
   /// `kafka://host:port,host:port`.
@@ -26,24 +27,20 @@ public final class KafkaBroker: Broker {
   }
 
   private init(
-    options: KafkaOptions, logger: Logger, producer: KafkaProducer, administration: Administration, replies: ReplyLoop
+    options: KafkaOptions, logger: Logger, producer: KafkaProducer, administration: Administration,
+    administrationHandle: LoopHandle, replies: ReplyLoop
   ) {
     self.options = options
     self.logger = logger
     self.producer = producer
     self.administration = administration
     self.replies = replies
+    handles = [administrationHandle, LoopHandle(replies.executor)]
   }
 
   deinit {
-    // Dropped without close(): the threads end by themselves.
-    guard !isClosed.load(ordering: .acquiring) else { return }
-    let (consumers, producer, replies) = (consumers.withLock { $0.map(\.loop) }, producer, replies)
-    Task {
-      for loop in consumers { await loop.close() }
-      producer.end()
-      await replies.close()
-    }
+    // Dropped without close(): the other threads end with their handles.
+    producer.end()
   }
 
   /// Opens a broker by its address, `kafka://host:port,host:port/?group=plainwire&…`.
@@ -63,14 +60,15 @@ public final class KafkaBroker: Broker {
     _ options: KafkaOptions, logger: Logger = Logger(label: "plainwire.kafka")
   ) async throws(BrokerError) -> KafkaBroker {
     let administration = try Administration.start(options: options, logger: logger)
+    let handle = LoopHandle(administration.executor)
+    try await administration.greet()
+    let replies = try ReplyLoop.start(administration)
     do throws(BrokerError) {
-      try await administration.greet()
-      let producer = try KafkaProducer.start(options: options, logger: logger)
       return KafkaBroker(
-        options: options, logger: logger, producer: producer, administration: administration,
-        replies: try ReplyLoop.start(administration))
+        options: options, logger: logger, producer: try KafkaProducer.start(options: options, logger: logger),
+        administration: administration, administrationHandle: handle, replies: replies)
     } catch {
-      administration.end()
+      replies.executor.stop()
       throw error
     }
   }
@@ -91,38 +89,43 @@ public final class KafkaBroker: Broker {
       ConsumerLoop.Parts(
         topic: topic, options: options, shelf: shelf, producer: producer, administration: administration,
         logger: logger))
-    consumers.withLock { consumers in
-      consumers.removeAll { $0.loop.executor.isStopped }
-      consumers.append((loop, topic))
-    }
-    return KafkaSubscription(loop: loop, shelf: shelf, queue: queue, logger: logger)
+    let handle = LoopHandle(loop.executor)
+    consumers.withLock { $0.append((loop, handle)) }
+    return KafkaSubscription(loop: loop, handle: handle, shelf: shelf, queue: queue, logger: logger)
   }
 
   /// Ends every subscription in good order, for a few seconds each at most, and every connection.
   public func close() async {
     guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
     await withTaskGroup(of: Void.self) { group in
-      for loop in consumers.withLock({ $0.map(\.loop) }) { group.addTask { await loop.close() } }
+      for loop in everyLoop { group.addTask { await loop.close() } }
     }
     producer.end()
     await replies.close()
+    await administration.close()
+    forgetEnded()
   }
 
   /// Drops everything, as the end of the process would: nothing is settled, and no group is left.
   package func crash() async {
     isClosed.store(true, ordering: .releasing)
-    for loop in consumers.withLock({ $0.map(\.loop) }) { await loop.crash() }
+    for loop in everyLoop { await loop.crash() }
     producer.end()
     await replies.close()
+    await administration.close()
   }
 
   /// The loops that consume a queue here.
   func loops(of topic: TopicName) -> [ConsumerLoop] {
-    consumers.withLock { $0.filter { $0.topic == topic && !$0.loop.executor.isStopped }.map(\.loop) }
+    forgetEnded()
+    return everyLoop.filter { $0.topic == topic }
   }
 
-  /// All loops, for tests.
   var everyLoop: [ConsumerLoop] { consumers.withLock { $0.map(\.loop) } }
+
+  private func forgetEnded() {
+    consumers.withLock { consumers in consumers.removeAll { $0.loop.hasEnded } }
+  }
 
   func checkOpen(_ operation: String) throws(BrokerError) {
     guard !isClosed.load(ordering: .acquiring) else {

@@ -10,6 +10,6 @@ struct KafkaContractTests {
     arguments: BrokerContract.cases(
       for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays], withServer: true).filter { c in ProcessInfo.processInfo.environment["KCASE"].map { c.name.contains($0) } ?? true })
   func contract(_ promise: ContractCase) async throws {
-    try await promise.run(on: await KafkaHarness())
+    try await Turnstile.servers.pass { try await promise.run(on: await KafkaHarness()) }
   }
 }

@@ -36,14 +36,14 @@ extension Administration {
   func committed(
     _ name: TopicName, _ partitions: [PartitionName], _ operation: String
   ) throws(BrokerError) -> [PartitionOffset] {
-    switch client.groupOffsets(options.consumerGroup(of: name.main), partitions, within: Self.patience) {
+    switch try client.groupOffsets(options.consumerGroup(of: name.main), partitions, within: Self.patience) {
     case .success(let offsets): return offsets
     case .failure(let failure): throw failure.error(operation, options, topic: name.main)
     }
   }
 
   func bounds(of partition: PartitionName, _ operation: String) throws(BrokerError) -> Range<Int64> {
-    switch client.bounds(of: partition, within: Self.patience) {
+    switch try client.bounds(of: partition, within: Self.patience) {
     case .success(let bounds): return bounds
     case .failure(let failure): throw failure.error(operation, options, topic: partition.topic)
     }
@@ -74,7 +74,7 @@ extension Administration {
     }
     guard lag > 0 else { return 0 }
     guard
-      let failure = client.setGroupOffsets(
+      let failure = try client.setGroupOffsets(
         options.consumerGroup(of: name.main), ends, within: Self.patience)
     else { return Int(lag) }
     guard failure.isLostMembership else { throw failure.error("purge", options, topic: name.main) }

@@ -34,12 +34,12 @@ extension Administration {
   }
 
   /// Forgets all that the dead letters' topic holds, where the server can.
-  func clear(_ graveyard: Graveyard, of name: TopicName) -> Bool {
+  func clear(_ graveyard: Graveyard, of name: TopicName) throws(BrokerError) -> Bool {
+    let client = try client
     let ends = graveyard.readTo.map { PartitionOffset(partition: $0.key, offset: $0.value) }
     guard !ends.isEmpty, client.hasController, client.deleteRecords(below: ends, within: Self.patience) == nil else {
       return false
     }
-    // Removals among what was forgotten have done their work.
     return true
   }
 
@@ -48,6 +48,7 @@ extension Administration {
     _ partition: PartitionName, _ range: Range<Int64>, _ operation: String, _ body: (KafkaRecord) -> Void
   ) throws(BrokerError) {
     guard !range.isEmpty else { return }
+    let client = try client
     guard let reader = PartitionReader(client: client) else { return }
     defer { reader.stop() }
     if let failure = reader.start(partition, at: range.lowerBound, with: client) {

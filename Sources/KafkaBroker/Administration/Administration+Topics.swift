@@ -3,7 +3,7 @@ internal import Plainwire
 extension Administration {
   /// Every topic with the number of its partitions, as it is now.
   func topics(_ operation: String) throws(BrokerError) -> [String: Int] {
-    switch client.topics(within: Self.patience) {
+    switch try client.topics(within: Self.patience) {
     case .success(let topics):
       known = topics.filter { $0.value > 0 }
       return known
@@ -25,22 +25,23 @@ extension Administration {
           .unavailable, operation: operation, message: "\(options): the topic \"\(topic)\" was made and has no leader yet")
       }
       // The thread is for waiting.
-      _ = client.provokeTopic(topic, within: 100)
+      _ = try client.provokeTopic(topic, within: 100)
     }
   }
 
   private func create(_ topic: String, _ operation: String) throws(BrokerError) {
     let partitions = TopicName.read(topic)?.kind == .main ? options.partitions : 1
     // A server without a controller, such as librdkafka's mock, makes topics when they are first asked for.
-    guard client.hasController else { return provoke(topic) }
+    let client = try client
+    guard client.hasController else { return provoke(topic, client) }
     let failure = client.createTopic(
       topic, partitions: partitions, settings: Self.settings(of: topic), within: Self.patience)
     guard let failure, !failure.isExisting else { return }
-    if failure.isUnsupported || failure.isRefusal { return provoke(topic) }
+    if failure.isUnsupported || failure.isRefusal { return provoke(topic, client) }
     throw failure.error(operation, options, topic: topic)
   }
 
-  private func provoke(_ topic: String) {
+  private func provoke(_ topic: String, _ client: KafkaClient) {
     _ = client.provokeTopic(topic, within: 1000)
   }
 

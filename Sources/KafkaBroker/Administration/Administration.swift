@@ -7,8 +7,9 @@ actor Administration {
   nonisolated let executor: LoopExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
   nonisolated let options: KafkaOptions
-  nonisolated let client: KafkaClient
   nonisolated let logger: Logger
+  /// Nil once it is closed.
+  private var openClient: KafkaClient?
   private var events: KafkaQueue?
   private var poll = DescriptorPoll()
   /// Topics that are known to exist, with the number of their partitions.
@@ -22,7 +23,7 @@ actor Administration {
   static let patience: Int32 = 10_000
 
   private init(client: KafkaClient, executor: LoopExecutor, options: KafkaOptions, logger: Logger) {
-    self.client = client
+    openClient = client
     self.executor = executor
     self.options = options
     self.logger = logger
@@ -38,7 +39,7 @@ actor Administration {
       try NativeThread.start {
         executor.adoptThread()
         while executor.runJobs() { administration.assumeIsolated { $0.turn() } }
-        administration.assumeIsolated { $0.finish() }
+        administration.assumeIsolated { $0.close() }
       }
       return administration
     } catch {
@@ -49,12 +50,13 @@ actor Administration {
   /// Makes sure that a server answers, and notes where the replies end.
   func greet() throws(BrokerError) {
     let deadline = ContinuousClock.now + options.connectTimeout
+    let client = try client
     while true {
       let left = max(1, (deadline - .now).milliseconds)
       switch client.topics(within: Int32(min(200, left))) {
       case .success(let topics):
         known = topics.filter { $0.value > 0 }
-        return noteReplies()
+        return noteReplies(client)
       case .failure(let failure):
         serveEvents()
         let cause = lastFailure ?? failure
@@ -64,7 +66,7 @@ actor Administration {
     }
   }
 
-  private func noteReplies() {
+  private func noteReplies(_ client: KafkaClient) {
     guard let count = known[TopicName.replies] else { return }
     repliesFrom = (0..<Int32(count)).map { number in
       let partition = PartitionName(topic: TopicName.replies, number: number)
@@ -73,9 +75,13 @@ actor Administration {
     }
   }
 
-  /// Ends the thread. Nothing may be asked afterwards.
-  nonisolated func end() {
-    executor.stop()
+  var client: KafkaClient {
+    get throws(BrokerError) {
+      guard let openClient else {
+        throw BrokerError(.closed, operation: "ask", message: "the broker was closed")
+      }
+      return openClient
+    }
   }
 
   private func turn() {
@@ -99,7 +105,10 @@ actor Administration {
     }
   }
 
-  private func finish() {
+  /// Ends the connections; whoever asks afterwards is told.
+  func close() {
+    guard let client = openClient else { return }
+    openClient = nil
     events?.endSignals()
     events = nil
     client.destroy()

@@ -1,5 +1,6 @@
 internal import Logging
 internal import Plainwire
+internal import Synchronization
 
 /// Stopping, closing, and leaving the group.
 extension ConsumerLoop {
@@ -44,7 +45,7 @@ extension ConsumerLoop {
     switch phase {
     case .running:
       // Nobody holds the subscription any more: as good as closed.
-      if shelf.withState({ $0.phase == .closed }) { Task { await self.close() } }
+      if shelf.withState({ $0.phase == .closed }) || executor.isStopped { Task { await self.close() } }
       return nil
     case .stopping, .closing:
       let isOver = closeDeadline.map { $0 <= now } ?? false
@@ -107,7 +108,7 @@ extension ConsumerLoop {
     // librdkafka before 2.3 aborts the program when a consumer is destroyed that has begun to join its group and was never
     // given anything, be it nothing: better an instance that is left behind, closed, than that.
     if hasJoined { client.destroy() }
+    ending.store(true, ordering: .releasing)
     releaseCloseWaiters()
-    executor.stop()
   }
 }

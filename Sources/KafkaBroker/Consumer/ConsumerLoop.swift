@@ -1,5 +1,6 @@
 internal import Logging
 internal import Plainwire
+internal import Synchronization
 
 /// One consumer of one queue: a member of the queue's group, on a thread of its own that polls librdkafka's queues.
 ///
@@ -31,6 +32,7 @@ actor ConsumerLoop {
   nonisolated let producer: KafkaProducer
   nonisolated let administration: Administration
   nonisolated let logger: Logger
+  nonisolated let ending = Atomic<Bool>(false)
   let client: KafkaClient
   var events: KafkaQueue?
   private var poll = DescriptorPoll()
@@ -106,7 +108,8 @@ actor ConsumerLoop {
       loop = ConsumerLoop(parts, client: client, executor: executor)
       try NativeThread.start {
         executor.adoptThread()
-        while executor.runJobs() { loop.assumeIsolated { $0.turn() } }
+        // Whoever drops the subscription without closing it leaves the loop to end in good order.
+        while executor.runJobs() || !loop.hasEnded { loop.assumeIsolated { $0.turn() } }
       }
     } catch {
       throw BrokerError(.unexpected, operation: "subscribe", message: "the system gave no thread: \(error.reason)")
@@ -174,6 +177,9 @@ actor ConsumerLoop {
     logger.error("Taking fails", metadata: ["queue": "\(topic.queue)", "cause": "\(error)"])
     shelf.resumeAll(.failed(error))
   }
+
+  /// Whether the consumer has left, and nothing will come of it any more.
+  nonisolated var hasEnded: Bool { ending.load(ordering: .acquiring) }
 
   /// The partition that a token belongs to, while it is this consumer's.
   func partition(of token: UInt64) -> HeldPartition? {

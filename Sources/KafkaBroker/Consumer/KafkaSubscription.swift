@@ -4,12 +4,14 @@ internal import Plainwire
 /// A consumer's hold on a queue, as its user sees it. The ``ConsumerLoop`` does the work on its own thread.
 final class KafkaSubscription: Subscription, Settler {
   private let loop: ConsumerLoop
+  private let handle: LoopHandle
   private let shelf: DeliveryShelf
   private let queue: String
   private let logger: Logger
 
-  init(loop: ConsumerLoop, shelf: DeliveryShelf, queue: String, logger: Logger) {
+  init(loop: ConsumerLoop, handle: LoopHandle, shelf: DeliveryShelf, queue: String, logger: Logger) {
     self.loop = loop
+    self.handle = handle
     self.shelf = shelf
     self.queue = queue
     self.logger = logger

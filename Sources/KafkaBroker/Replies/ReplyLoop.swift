@@ -16,6 +16,9 @@ actor ReplyLoop {
   nonisolated let executor: LoopExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
   private let administration: Administration
+  /// Made for the first call.
+  private var client: KafkaClient?
+  private var events: KafkaQueue?
   private var reader: PartitionReader?
   private var poll = DescriptorPoll()
   private var callers: [String: Caller] = [:]
@@ -35,9 +38,7 @@ actor ReplyLoop {
       try NativeThread.start {
         executor.adoptThread()
         while executor.runJobs() { loop.assumeIsolated { $0.turn() } }
-        loop.assumeIsolated { $0.reader = nil }
-        // The reader's client ends after its last reader.
-        administration.end()
+        loop.assumeIsolated { $0.close() }
       }
       return loop
     } catch {
@@ -64,12 +65,17 @@ actor ReplyLoop {
     callers.removeValue(forKey: address)?.continuation.resume(returning: .success(nil))
   }
 
-  /// Ends the thread; whoever waits is told.
+  /// Ends the connections; whoever waits is told.
   func close() {
     isClosed = true
+    reader?.stop()
+    reader = nil
+    events?.endSignals()
+    events = nil
+    client?.destroy()
+    client = nil
     for caller in callers.values { caller.continuation.resume(returning: .failure(Self.closed)) }
     callers = [:]
-    executor.stop()
   }
 
   private static let closed = BrokerError(.closed, operation: "await reply", message: "the broker was closed")
@@ -87,18 +93,33 @@ extension ReplyLoop {
       return error
     }
     guard !isReading, !isClosed else { return nil }
-    let reader = PartitionReader(client: administration.client)
+    do throws(BrokerError) {
+      try read(partitions)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func read(_ partitions: [PartitionOffset]) throws(BrokerError) {
+    let options = administration.options
+    let client = if let client { client } else { try KafkaClient(.consumer, settings: options.readerSettings) }
+    self.client = client
+    events = events ?? KafkaQueue.main(of: client)
+    events?.signal(executor.pipe)
+    let reader = PartitionReader(client: client)
     reader?.queue.signal(executor.pipe)
     for partition in partitions {
-      let failure = reader?.start(partition.partition, at: partition.offset ?? 0, with: administration.client)
-      if let failure { return failure.error("await reply", administration.options, topic: TopicName.replies) }
+      let failure = reader?.start(partition.partition, at: partition.offset ?? 0, with: client)
+      if let failure { throw failure.error("await reply", options, topic: TopicName.replies) }
     }
     self.reader = reader
     isReading = true
-    return nil
   }
 
   private func turn() {
+    // Outages are told by those who ask; here they only pass.
+    while events?.nextEvent() != nil {}
     serveReader()
     let now = ContinuousClock.now
     for (address, caller) in callers where caller.deadline <= now {

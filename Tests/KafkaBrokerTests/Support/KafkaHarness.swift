@@ -9,7 +9,6 @@ final class KafkaHarness: ContractHarness {
   private let options: KafkaOptions
 
   init(partitions: Int = 1) async throws {
-    await Turnstile.servers.enter()
     kafka = try await KafkaServer.start()
     var options = try KafkaOptions(url: kafka.url)
     options.partitions = partitions
@@ -45,9 +44,5 @@ final class KafkaHarness: ContractHarness {
 
   func tearDown() async throws {
     try await kafka.stop()
-  }
-
-  deinit {
-    Turnstile.servers.leave()
   }
 }

@@ -19,7 +19,13 @@ final class Turnstile: Sendable {
     state = Mutex(State(free: count))
   }
 
-  func enter() async {
+  func pass(_ body: () async throws -> Void) async throws {
+    await enter()
+    defer { leave() }
+    try await body()
+  }
+
+  private func enter() async {
     await withCheckedContinuation { continuation in
       let mayGo = state.withLock { state in
         guard state.free == 0 else {
@@ -33,7 +39,7 @@ final class Turnstile: Sendable {
     }
   }
 
-  func leave() {
+  private func leave() {
     let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
       guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
       state.free += 1
