@@ -12,7 +12,7 @@ struct RefusalTests {
     for (url, code, words) in [
       ("amqp://guest:secret@127.0.0.1:\(port)", BrokerError.Code.refused, "does not accept"),
       ("amqp://nobody:secret@127.0.0.1:\(port)", .refused, "does not accept"),
-      ("amqp://127.0.0.1:\(port)/nowhere", .refused, "there is no the virtual host"),
+      ("amqp://127.0.0.1:\(port)/nowhere", .refused, "there is no virtual host"),
       ("amqp://guest:secret@127.0.0.1:\(try RedisServer.freePort())", .unavailable, "refused"),
       ("amqp://nobody.invalid?connect-timeout=1", .unavailable, "cannot be reached"),
     ] {
