@@ -37,10 +37,11 @@ struct ProjectConfiguration {
     case "python": outputs.python = path
     case "pythonPackage": outputs.pythonPackage = text
     case "pythonRuntime": outputs.pythonRuntime = text
+    case "pythonProject": outputs.pythonProject = text
     case "java": outputs.java = path
     case "javaPackage": outputs.javaPackage = text
     default:
-      let known = "schemas, broker, swift, python, pythonPackage, pythonRuntime, java, javaPackage"
+      let known = "schemas, broker, swift, python, pythonPackage, pythonRuntime, pythonProject, java, javaPackage"
       throw CommandFailure(.input, "\(file): there is no option \"\(member.name)\"; known are \(known)")
     }
   }
