@@ -192,8 +192,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "KafkaBrokerTests",
-      dependencies: ["BrokerContract", "KafkaBroker", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log],
+      dependencies: [
+        "BrokerContract", "KafkaBroker", "KafkaBrokerProbe", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log,
+      ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "KafkaBrokerProbe", dependencies: ["KafkaBroker", "Plainwire", "TestProcesses"],
+      path: "Tests/KafkaBrokerProbe", swiftSettings: strict),
     // librdkafka's mock of a cluster, in a process that tests start.
     .executableTarget(
       name: "KafkaMock", dependencies: ["CRdKafka"], path: "Tests/KafkaMock", swiftSettings: strict),

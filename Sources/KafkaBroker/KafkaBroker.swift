@@ -137,7 +137,8 @@ public final class KafkaBroker: Broker {
     guard let topic = TopicName(queue: queue) else {
       throw BrokerError(
         .configuration, operation: operation,
-        message: "no queue may be called \"\(queue)\": a name has at least one byte, and at most 200 where it is made of"
+        message:
+          "no queue may be called \"\(queue)\": a name has at least one byte, and at most 200 where it is made of"
           + " A–Z a–z 0–9 . _ -, else 71, since Kafka's names are short")
     }
     return topic

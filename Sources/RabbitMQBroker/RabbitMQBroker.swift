@@ -27,7 +27,9 @@ public final class RabbitMQBroker: Broker {
     handle = LoopHandle(loop)
     self.options = options
     self.logger = logger
-    let always: BrokerCapabilities = [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays]
+    let always: BrokerCapabilities = [
+      .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage,
+    ]
     capabilities = options.maxPriority == nil ? always : always.union(.priorities)
   }
 

@@ -25,7 +25,9 @@ public final class RedisBroker: Broker {
     handle = LoopHandle(loop)
     self.options = options
     self.logger = logger
-    let always: BrokerCapabilities = [.persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight]
+    let always: BrokerCapabilities = [
+      .persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight, .leasesEachMessage,
+    ]
     capabilities = options.acknowledges ? always.union(.acknowledges) : always
   }
 

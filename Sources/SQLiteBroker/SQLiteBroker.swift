@@ -15,7 +15,7 @@ public final class SQLiteBroker: Broker {
   public var description: String { "sqlite:\(mailbox.path)" }
   /// All there are.
   public let capabilities: BrokerCapabilities = [
-    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight,
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight, .leasesEachMessage,
   ]
 
   private init(_ mailbox: Mailbox) {

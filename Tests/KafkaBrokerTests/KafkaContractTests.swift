@@ -1,15 +1,33 @@
 import BrokerContract
-import Plainwire
 import Foundation
+import Plainwire
 import Testing
 
 @Suite("The Kafka broker")
 struct KafkaContractTests {
+  private static let capabilities: BrokerCapabilities = [
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays,
+  ]
+
   @Test(
     "keeps the contract with one partition a topic, on a compatible server",
-    arguments: BrokerContract.cases(
-      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays], withServer: true).filter { c in ProcessInfo.processInfo.environment["KCASE"].map { c.name.contains($0) } ?? true })
+    arguments: BrokerContract.cases(for: capabilities, withServer: true))
   func contract(_ promise: ContractCase) async throws {
     try await Turnstile.servers.pass { try await promise.run(on: await KafkaHarness()) }
+  }
+
+  @Test(
+    "shares work and survives crashes with four partitions a topic, on a compatible server",
+    arguments: BrokerContract.all.filter { $0.name.contains("two clients share") || $0.name.contains("crash") }
+      .filter { !$0.name.contains("while another consumer waits") })
+  func partitions(_ promise: ContractCase) async throws {
+    try await Turnstile.servers.pass { try await promise.run(on: await KafkaHarness(partitions: 4)) }
+  }
+
+  @Test(
+    "keeps what is promised for crashes where dead members are evicted, on a mock cluster",
+    arguments: BrokerContract.cases(for: capabilities).filter { $0.name.contains("crash") })
+  func mock(_ promise: ContractCase) async throws {
+    try await Turnstile.mocks.pass { try await promise.run(on: KafkaMockHarness()) }
   }
 }

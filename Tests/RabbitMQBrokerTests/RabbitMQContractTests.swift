@@ -7,7 +7,7 @@ import Testing
 @Suite("The RabbitMQ broker", .serialized)
 struct RabbitMQContractTests {
   private static let capabilities: BrokerCapabilities = [
-    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays,
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage,
   ]
 
   @Test("keeps the contract", arguments: BrokerContract.cases(for: capabilities, withServer: true))

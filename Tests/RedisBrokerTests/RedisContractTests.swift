@@ -7,14 +7,15 @@ struct RedisContractTests {
   @Test(
     "keeps the contract",
     arguments: BrokerContract.cases(
-      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays], withServer: true))
+      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage], withServer: true))
   func contract(_ promise: ContractCase) async throws {
     try await promise.run(on: await RedisHarness())
   }
 
   @Test(
     "keeps what is left of the contract with ack=none",
-    arguments: BrokerContract.cases(for: [.persistent, .sharedBetweenProcesses, .fifo, .delays], withServer: true))
+    arguments: BrokerContract.cases(
+      for: [.persistent, .sharedBetweenProcesses, .fifo, .delays, .leasesEachMessage], withServer: true))
   func contractWithoutAcknowledgement(_ promise: ContractCase) async throws {
     try await promise.run(on: await RedisHarness(acknowledges: false))
   }

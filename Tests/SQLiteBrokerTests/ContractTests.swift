@@ -8,7 +8,8 @@ import Testing
 struct ContractTests {
   @Test(
     "keeps the contract",
-    arguments: BrokerContract.cases(for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays]))
+    arguments: BrokerContract.cases(
+      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage]))
   func contract(_ promise: ContractCase) async throws {
     try await promise.run(on: SQLiteHarness())
   }

@@ -68,7 +68,9 @@ extension BrokerContract {
         messages.first { $0.body == numbered(1) }?.envelope.attempt, 2, "the attempt of what was to be retried")
       try expectEqual(try await broker.status(of: stage.queue).dead, 1, "the number of dead letters")
     },
-    ContractCase("a crashed consumer's work returns while another consumer waits", needs: .acknowledges) { stage in
+    ContractCase(
+      "a crashed consumer's work returns while another consumer waits", needs: [.acknowledges, .leasesEachMessage]
+    ) { stage in
       let (dying, living) = (try await stage.open(), try await stage.open())
       let subscription = try await living.subscribe(to: stage.queue, prefetch: 1)
       let holder = try await dying.subscribe(to: stage.queue, prefetch: 2)

@@ -3,8 +3,10 @@ import Plainwire
 extension BrokerContract {
   /// Several consumers of one queue.
   static let sharingCases = [
-    ContractCase("two clients share 10,000 identical bodies, and none is delivered twice", timeLimit: .seconds(60)) {
-      stage in
+    ContractCase(
+      "two clients share 10,000 identical bodies, and none is delivered twice", needs: .leasesEachMessage,
+      timeLimit: .seconds(60)
+    ) { stage in
       let total = 10_000
       let clients = [try await stage.open(), try await stage.open()]
       try await clients[0].publish(

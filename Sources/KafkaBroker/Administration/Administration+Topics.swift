@@ -22,7 +22,8 @@ extension Administration {
       if let count = try topics(operation)[topic] { return count }
       guard ContinuousClock.now < deadline else {
         throw BrokerError(
-          .unavailable, operation: operation, message: "\(options): the topic \"\(topic)\" was made and has no leader yet")
+          .unavailable, operation: operation,
+          message: "\(options): the topic \"\(topic)\" was made and has no leader yet")
       }
       // The thread is for waiting.
       _ = try client.provokeTopic(topic, within: 100)

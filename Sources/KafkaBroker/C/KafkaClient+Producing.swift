@@ -60,7 +60,9 @@ extension KafkaClient {
     _ bytes: [UInt8]?, _ body: (UnsafeMutableRawPointer?, Int) -> Value
   ) -> Value {
     guard let bytes else { return body(nil, 0) }
-    guard !bytes.isEmpty else { return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { body($0.baseAddress, 0) } }
+    guard !bytes.isEmpty else {
+      return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { body($0.baseAddress, 0) }
+    }
     return bytes.withUnsafeBytes { body(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count) }
   }
 

@@ -98,7 +98,8 @@ extension KafkaFailure {
     if isTooLarge {
       return BrokerError(
         .refused, operation: operation,
-        message: "\(place): the message is larger than is allowed: \(options.messageLimit) bytes here, and the topic's own "
+        message:
+          "\(place): the message is larger than is allowed: \(options.messageLimit) bytes here, and the topic's own "
           + "max.message.bytes; raise kafka.message.max.bytes and that")
     }
     if isRefusal { return BrokerError(.refused, operation: operation, message: "\(place): \(reason)") }

@@ -107,7 +107,11 @@ extension ConsumerLoop {
     (events, commitQueue) = (nil, nil)
     // librdkafka before 2.3 aborts the program when a consumer is destroyed that has begun to join its group and was never
     // given anything, be it nothing: better an instance that is left behind, closed, than that.
-    if hasJoined { client.destroy() }
+    if hasJoined {
+      // It does not come to an end either while it has partitions that its group did not give it.
+      client.unassignAll()
+      client.destroy()
+    }
     ending.store(true, ordering: .releasing)
     releaseCloseWaiters()
   }

@@ -26,4 +26,7 @@ public struct BrokerCapabilities: OptionSet, Sendable, Hashable {
   /// ``QueueStatus/inFlight`` counts what all clients hold. Where it is absent, it counts what the asking client holds, and
   /// what others hold is counted as waiting, or not at all.
   public static let countsInFlight = BrokerCapabilities(rawValue: 1 << 7)
+  /// Any consumer may take any message that waits, whoever holds its neighbours. Absent where consumers divide the partitions
+  /// of a queue between them: one that holds a message of a partition has all of that partition.
+  public static let leasesEachMessage = BrokerCapabilities(rawValue: 1 << 8)
 }

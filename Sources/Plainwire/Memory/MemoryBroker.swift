@@ -24,7 +24,7 @@ public final class MemoryBroker: Broker {
   public let description = "memory:"
   /// All but what would need more than one process.
   public let capabilities: BrokerCapabilities = [
-    .fifo, .acknowledges, .delays, .priorities, .negativePriorities, .countsInFlight,
+    .fifo, .acknowledges, .delays, .priorities, .negativePriorities, .countsInFlight, .leasesEachMessage,
   ]
 
   /// A broker on `store`: on one of its own unless another is given.

@@ -33,7 +33,7 @@ final class KafkaHarness: ContractHarness {
   }
 
   func expireLeases(of broker: any Broker) async throws {
-    await (broker as? KafkaBroker)?.stall(for: .seconds(7))
+    await (broker as? KafkaBroker)?.stall(for: .seconds(8))
   }
 
   func push(_ body: [UInt8], to queue: String) async throws {

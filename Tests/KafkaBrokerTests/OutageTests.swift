@@ -1,0 +1,82 @@
+import Foundation
+import Plainwire
+import TestProcesses
+import Testing
+
+@testable import KafkaBroker
+
+@Suite("An outage of Kafka")
+struct OutageTests {
+  /// `PLAINWIRE_OUTAGE_ROUNDS` makes it longer.
+  private static let rounds = ProcessInfo.processInfo.environment["PLAINWIRE_OUTAGE_ROUNDS"].flatMap { Int($0) } ?? 4
+
+  @Test("a restart with 1,000 in flight loses nothing, on a compatible server")
+  func restart() async throws {
+    try await Turnstile.servers.pass {
+      let server = try await KafkaServer.start()
+      let broker = try await KafkaBroker.open(url: server.url + "?session-timeout=6")
+      for round in 0..<Self.rounds {
+        let queue = "q\(round)"
+        try await broker.publish((0..<1500).map { Message(body: Array("\($0)".utf8)) }, to: queue)
+        let subscription = try await broker.subscribe(to: queue, prefetch: 1000)
+        var held: [TakenDelivery] = []
+        while held.count < 1000 { held.append(try await subscription.take()) }
+        try await server.stop()
+        try await server.start()
+        let done = Shared(Set<[UInt8]>())
+        await withTaskGroup(of: Void.self) { group in
+          for delivery in held {
+            group.addTask {
+              guard (try? await delivery.settle(.acknowledge)) != nil else { return }
+              done.withLock { _ = $0.insert(delivery.message.body) }
+            }
+          }
+        }
+        while done.withLock({ $0.count }) < 1500 {
+          let delivery = try await subscription.take()
+          guard (try? await delivery.settle(.acknowledge)) != nil else { continue }
+          done.withLock { _ = $0.insert(delivery.message.body) }
+        }
+        try await eventually { try await broker.status(of: queue) == QueueStatus(queue: queue) }
+        await subscription.close()
+      }
+      await broker.close()
+    }
+  }
+
+  @Test("leaders that fail one after the other lose nothing, on a mock cluster")
+  func leaders() async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic jobs 2")
+      let broker = try await KafkaBroker.open(url: mock.url + "?session-timeout=6")
+      let subscription = try await broker.subscribe(to: "jobs", prefetch: 100)
+      let runs = Shared(Set<[UInt8]>())
+      let consuming = Task {
+        while let delivery = try await subscription.next() {
+          let body = delivery.message.body
+          runs.withLock { _ = $0.insert(body) }
+          delivery.post(.acknowledge)
+        }
+      }
+      let publishing = Task {
+        for number in 0..<500 {
+          try await broker.publish([Message(body: Array("\(number)".utf8))], to: "jobs")
+          try await Task.sleep(for: .milliseconds(10))
+        }
+      }
+      for round in 0..<6 {
+        let leader = round % 3 + 1
+        for partition in 0..<2 { try mock.order("leader jobs \(partition) \(leader)") }
+        try mock.order("down \(leader % 3 + 1)")
+        try await Task.sleep(for: .milliseconds(500))
+        try mock.order("up \(leader % 3 + 1)")
+      }
+      try await publishing.value
+      try await eventually { runs.withLock { $0.count } == 500 }
+      await subscription.close()
+      try await consuming.value
+      await broker.close()
+    }
+  }
+}
