@@ -34,8 +34,8 @@ extension KafkaBroker {
       records.append(OutgoingRecord(publishing: message, to: topic.delay(level), now: now))
     }
     // Its consumers know a queue by its own topic.
-    try await administration.ensure(topic.main, "publish")
-    for level in levels { try await administration.ensure(topic.delay(level), "publish") }
+    try await administration.ensureWritable(topic.main, "publish")
+    for level in levels { try await administration.ensureWritable(topic.delay(level), "publish") }
     if !levels.isEmpty { for loop in loops(of: topic) { await loop.lookAgain() } }
     return records
   }

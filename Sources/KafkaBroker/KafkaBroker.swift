@@ -59,16 +59,16 @@ public final class KafkaBroker: Broker {
   public static func open(
     _ options: KafkaOptions, logger: Logger = Logger(label: "plainwire.kafka")
   ) async throws(BrokerError) -> KafkaBroker {
-    let administration = try Administration.start(options: options, logger: logger)
-    let handle = LoopHandle(administration.executor)
-    try await administration.greet()
-    let replies = try ReplyLoop.start(administration)
+    let producer = try KafkaProducer.start(options: options, logger: logger)
     do throws(BrokerError) {
+      let administration = try Administration.start(producer, options: options, logger: logger)
+      let handle = LoopHandle(administration.executor)
+      try await administration.greet()
       return KafkaBroker(
-        options: options, logger: logger, producer: try KafkaProducer.start(options: options, logger: logger),
-        administration: administration, administrationHandle: handle, replies: replies)
+        options: options, logger: logger, producer: producer, administration: administration,
+        administrationHandle: handle, replies: try ReplyLoop.start(administration))
     } catch {
-      replies.executor.stop()
+      producer.end()
       throw error
     }
   }

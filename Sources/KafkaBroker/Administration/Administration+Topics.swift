@@ -30,6 +30,14 @@ extension Administration {
     }
   }
 
+  /// The same for a topic that is about to be written to.
+  func ensureWritable(_ topic: String, _ operation: String) throws(BrokerError) {
+    if introduced.contains(topic) { return }
+    try ensure(topic, operation)
+    producer.introduce(topic)
+    introduced.insert(topic)
+  }
+
   private func create(_ topic: String, _ operation: String) throws(BrokerError) {
     let partitions = TopicName.read(topic)?.kind == .main ? options.partitions : 1
     // A server without a controller, such as librdkafka's mock, makes topics when they are first asked for.

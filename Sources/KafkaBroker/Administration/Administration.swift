@@ -8,12 +8,15 @@ actor Administration {
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
   nonisolated let options: KafkaOptions
   nonisolated let logger: Logger
+  nonisolated let producer: KafkaProducer
   /// Nil once it is closed.
   private var openClient: KafkaClient?
   private var events: KafkaQueue?
   private var poll = DescriptorPoll()
   /// Topics that are known to exist, with the number of their partitions.
   var known: [String: Int] = [:]
+  /// Topics that the producer has been told of.
+  var introduced: Set<String> = []
   /// Where the replies' topic ended when the broker was opened.
   private(set) var repliesFrom: [PartitionOffset] = []
   var graveyards: [String: Graveyard] = [:]
@@ -22,7 +25,10 @@ actor Administration {
   /// How long one question may take.
   static let patience: Int32 = 10_000
 
-  private init(client: KafkaClient, executor: LoopExecutor, options: KafkaOptions, logger: Logger) {
+  private init(
+    client: KafkaClient, executor: LoopExecutor, producer: KafkaProducer, options: KafkaOptions, logger: Logger
+  ) {
+    self.producer = producer
     openClient = client
     self.executor = executor
     self.options = options
@@ -31,11 +37,14 @@ actor Administration {
     events?.signal(executor.pipe)
   }
 
-  static func start(options: KafkaOptions, logger: Logger) throws(BrokerError) -> Administration {
+  static func start(
+    _ producer: KafkaProducer, options: KafkaOptions, logger: Logger
+  ) throws(BrokerError) -> Administration {
     let client = try KafkaClient(.consumer, settings: options.readerSettings)
     do throws(ConnectionFailure) {
       let executor = LoopExecutor(pipe: try WakePipe())
-      let administration = Administration(client: client, executor: executor, options: options, logger: logger)
+      let administration = Administration(
+        client: client, executor: executor, producer: producer, options: options, logger: logger)
       try NativeThread.start {
         executor.adoptThread()
         while executor.runJobs() { administration.assumeIsolated { $0.turn() } }

@@ -1,5 +1,6 @@
 internal import CRdKafka
 internal import Plainwire
+internal import Synchronization
 
 /// One librdkafka instance: connections to the servers, and threads of its own behind queues. Owns the C handle.
 ///
@@ -11,6 +12,7 @@ final class KafkaClient: @unchecked Sendable {
   }
 
   private let handle: OpaquePointer
+  private let topics = Mutex<[String: OpaquePointer]>([:])
 
   /// - Throws: ``BrokerError/Code/configuration`` when librdkafka does not take a setting.
   init(_ kind: Kind, settings: [(name: String, value: String)]) throws(BrokerError) {
@@ -40,9 +42,26 @@ final class KafkaClient: @unchecked Sendable {
     body(handle)
   }
 
+  /// Asks now what servers have a topic, and keeps that in mind: the first use of a topic would else wait for librdkafka's
+  /// own look-up, for up to a second. Blocks.
+  func introduce(_ topic: String, within milliseconds: Int32) {
+    let entry = topics.withLock { topics -> UInt? in
+      if topics[topic] == nil { topics[topic] = rd_kafka_topic_new(handle, topic, nil) }
+      return topics[topic].map { UInt(bitPattern: $0) }
+    }
+    guard let entry, let topic = OpaquePointer(bitPattern: entry) else { return }
+    var metadata: UnsafePointer<rd_kafka_metadata>?
+    _ = rd_kafka_metadata(handle, 0, topic, &metadata, milliseconds)
+    if let metadata { rd_kafka_metadata_destroy(metadata) }
+  }
+
   /// Ends the threads and connections; may take a while, so not for one of Swift's own threads. Nothing may be asked of the
   /// client afterwards, and its queues must be gone.
   func destroy() {
+    topics.withLock { topics in
+      for topic in topics.values { rd_kafka_topic_destroy(topic) }
+      topics = [:]
+    }
     rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
   }
 

@@ -18,7 +18,8 @@ final class PartitionReader {
 
   /// Begins to read a partition.
   func start(_ partition: PartitionName, at offset: Int64, with client: KafkaClient) -> KafkaFailure? {
-    client.withHandle { handle in
+    client.introduce(partition.topic, within: 1000)
+    return client.withHandle { handle in
       guard let topic = rd_kafka_topic_new(handle, partition.topic, nil) else {
         return KafkaFailure(code: rd_kafka_last_error())
       }

@@ -25,6 +25,7 @@ extension ConsumerLoop {
   /// Begins to fetch partitions, each from where its group has come to.
   private func hold(_ fresh: [(name: PartitionName, level: DelayLevel?)]) {
     let names = fresh.map(\.name)
+    for topic in Set(fresh.filter { $0.level != nil }.map(\.name.topic)) { client.introduce(topic, within: 1000) }
     let committed = names.isEmpty ? [] : (try? client.committed(names, within: 5000).get()) ?? []
     var offsets: [PartitionOffset] = []
     for (name, level) in fresh {

@@ -81,7 +81,7 @@ extension ConsumerLoop {
   ) async -> [BrokerError?] {
     for topic in Set(copies.map(\.record.topic)) {
       do throws(BrokerError) {
-        try await administration.ensure(topic, "settle")
+        try await administration.ensureWritable(topic, "settle")
       } catch {
         return copies.map { _ in error }
       }

@@ -70,6 +70,12 @@ final class KafkaProducer: Sendable {
     }
   }
 
+  /// Has the client know a topic. Blocks.
+  func introduce(_ topic: String) {
+    let client = state.withLock { $0.isEnding ? nil : $0.client }
+    client?.introduce(topic, within: 2000)
+  }
+
   /// Gives what is on its way some time, then ends; what waits fails.
   func end() {
     state.withLock { $0.isEnding = true }

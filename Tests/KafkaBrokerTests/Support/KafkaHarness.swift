@@ -1,4 +1,6 @@
 import BrokerContract
+import Foundation
+import Logging
 import KafkaBroker
 import Plainwire
 import TestProcesses
@@ -22,7 +24,8 @@ final class KafkaHarness: ContractHarness {
   var server: (any ContractServer)? { kafka }
 
   func open() async throws -> any Broker {
-    try await KafkaBroker.open(options)
+    var logger = Logger(label: "kafka"); if ProcessInfo.processInfo.environment["KDBG"] != nil { logger.logLevel = .debug }
+    return try await KafkaBroker.open(options, logger: logger)
   }
 
   /// The server never evicts a member that died, until it is started again.
