@@ -19,6 +19,7 @@ public final class AllTests {
     new WriterTests().run(suite);
     new StringTests().run(suite);
     new GeneratedTests().run(suite);
+    new BuilderTests().run(suite);
     new ReplyTests().run(suite);
     new UrlTests().run(suite);
     new SqliteTests(folder).run(suite);
