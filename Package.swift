@@ -73,6 +73,8 @@ let package = Package(
     .target(
       name: "JavaEmitter", dependencies: ["SchemaModel", "SourceText", "Wire"],
       path: "Generators/JavaEmitter", exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+    .target(
+      name: "Instances", dependencies: ["SchemaModel", "Wire"], path: "Generators/Instances", swiftSettings: strict),
     // Writes a folder of text, the runtime of another language, into a Swift file of its target.
     .executableTarget(name: "EmbedText", path: "Generators/EmbedText", swiftSettings: strict),
     .plugin(
@@ -114,11 +116,20 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "BrokerContract", dependencies: ["Plainwire", "Wire", log], swiftSettings: strict),
 
+    // `plainwire interop`. Its programs of other languages are in Interop/matrix.
+    .target(
+      name: "InteropMatrix",
+      dependencies: [
+        "Brokers", "Instances", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText", "SwiftEmitter",
+        "Wire", log,
+      ],
+      exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
+
     // The command line.
     .executableTarget(
       name: "plainwire-cli",
       dependencies: [
-        "Brokers", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
+        "Brokers", "InteropMatrix", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
         "SwiftEmitter", "Wire", arguments,
       ],
       path: "Sources/plainwire", swiftSettings: strict),
@@ -132,9 +143,13 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CHiredis", "CJansson", "CSQLite", "ExampleTasks", "Plainwire", "RedisBroker", "SQLiteBroker", "Wire", log,
+        "BareLoops", "Brokers", "CHiredis", "CJansson", "CSQLite", "ExampleTasks", "Plainwire", "RedisBroker", "Wire",
+        log,
       ],
       path: "Benchmarks/Swift", swiftSettings: strict),
+    // What librabbitmq and librdkafka allow, in C.
+    .target(
+      name: "BareLoops", dependencies: ["CRabbitMQ", "CRdKafka"], path: "Benchmarks/C"),
 
     // Tests mirror Sources and Generators.
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
@@ -204,6 +219,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "TestProcesses", "plainwire-cli"],
       swiftSettings: strict),
+    .testTarget(
+      name: "InstancesTests", dependencies: ["Instances", "SchemaModel", "Wire"], swiftSettings: strict),
     .testTarget(name: "StructureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -8,7 +8,7 @@ struct EmbedTextPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = target.directoryURL.appending(path: "Runtime")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedText.swift")
-    let files = try Self.files(in: folder).filter { [".java", ".py"].contains(where: $0.path.hasSuffix) }
+    let files = try Self.files(in: folder).filter { [".java", ".py", ".swift"].contains(where: $0.path.hasSuffix) }
       .sorted { $0.path < $1.path }
     return [
       .buildCommand(

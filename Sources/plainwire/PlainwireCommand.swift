@@ -24,6 +24,7 @@ struct PlainwireCommand: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Initialize.self, Generate.self, Publish.self, Call.self, Queues.self, Purge.self, Dead.self, VersionCommand.self,
+      Initialize.self, Generate.self, Publish.self, Call.self, Queues.self, Purge.self, Dead.self, Interop.self,
+      VersionCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+import InteropMatrix
 import JSONDocument
 import JavaEmitter
 import Plainwire
@@ -22,6 +23,8 @@ struct FailureReport {
       (status, message) = (.input, error.description)
     case let error as JavaEmitterError:
       (status, message) = (.input, "Java: \(error)")
+    case let error as MatrixFailure:
+      (status, message) = (error.kind == .input ? .input : .system, error.description)
     case let error as JSONDocumentError:
       (status, message) = (.input, error.description)
     default:

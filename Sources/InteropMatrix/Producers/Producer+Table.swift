@@ -1,0 +1,22 @@
+extension Producer {
+  /// Every producer: to add one, add a line.
+  public static let table: [Producer] = [
+    Producer(name: "swift", client: .swift, brokers: BrokerKind.allCases),
+    .python("sqlite3", on: .sqlite, PythonClient()),
+    .python("redis-py", on: .redis, PythonClient(module: "redis", package: "redis")),
+    .java(
+      "jdbc", on: .sqlite, "SqliteTransport", jar: "sqlite-jdbc", install: "apt install libxerial-sqlite-jdbc-java"),
+    .java("socket", on: .redis, "RespTransport"),
+  ]
+
+  private static func python(_ name: String, on broker: BrokerKind, _ client: PythonClient) -> Producer {
+    Producer(name: "python:\(name)", client: .python(client), brokers: [broker])
+  }
+
+  private static func java(
+    _ name: String, on broker: BrokerKind, _ transport: String, jar: String? = nil, install: String? = nil
+  ) -> Producer {
+    let client = JavaClient(transport: transport, jar: jar, install: install)
+    return Producer(name: "java:\(name)", client: .java(client), brokers: [broker])
+  }
+}
