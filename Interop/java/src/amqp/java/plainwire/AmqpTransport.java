@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * RabbitMQ over its own client, {@code com.rabbitmq:amqp-client} 5: every message is confirmed by the server, and one that no
@@ -181,6 +182,9 @@ public final class AmqpTransport implements Transport {
 
   /** What the server said where it said something, else what the network did. */
   private static String reason(Throwable failure) {
+    if (failure instanceof SSLException) {
+      return "TLS: " + failure.getMessage() + "; is its certificate trusted, and for that host?";
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ShutdownSignalException signal) {
         if (signal.getReason() instanceof AMQP.Channel.Close close) {

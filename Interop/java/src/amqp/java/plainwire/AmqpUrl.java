@@ -80,6 +80,7 @@ final class AmqpUrl {
     factory.setRequestedHeartbeat((heartbeatMillis + 999) / 1000);
     factory.setConnectionTimeout(connectMillis);
     factory.setHandshakeTimeout(Math.max(connectMillis, 1000));
+    factory.setAutomaticRecoveryEnabled(false);
     factory.setThreadFactory(AmqpUrl::daemon);
     if (isTls) {
       factory.useSslProtocol(AmqpTrust.context(cafile, isVerified));

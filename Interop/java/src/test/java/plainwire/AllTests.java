@@ -44,7 +44,7 @@ public final class AllTests {
     }
     try (TestRabbit rabbit = new TestRabbit(folder)) {
       new TransportTests(rabbit).run(suite);
-      new AmqpTests(rabbit).run(suite);
+      new AmqpTests(rabbit, folder).run(suite);
     }
     try (TestKafka kafka = new TestKafka(folder)) {
       new TransportTests(kafka).run(suite);
