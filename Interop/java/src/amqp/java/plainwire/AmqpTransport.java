@@ -38,7 +38,7 @@ public final class AmqpTransport implements Transport {
    */
   public AmqpTransport(String url) {
     AmqpUrl address = new AmqpUrl(url);
-    this.link = AmqpLink.opening(address.factory(), address.declaration, address.patience);
+    this.link = AmqpLink.opening(address.opening(), address.declaration, address.patience);
     this.name = address.toString();
   }
 
@@ -50,7 +50,7 @@ public final class AmqpTransport implements Transport {
   public AmqpTransport(ConnectionFactory factory) {
     ConnectionFactory copy = factory.clone();
     copy.setAutomaticRecoveryEnabled(false);
-    this.link = AmqpLink.opening(copy, AmqpQueues.Declaration.STANDARD, AmqpLink.PATIENCE);
+    this.link = AmqpLink.opening(() -> copy.newConnection("plainwire"), AmqpQueues.Declaration.STANDARD, AmqpLink.PATIENCE);
     this.name = "amqp://" + factory.getHost() + ":" + factory.getPort();
   }
 
