@@ -188,7 +188,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RabbitMQBrokerTests",
-      dependencies: ["BrokerContract", "Plainwire", "RabbitMQBroker", "TestProcesses", "Wire", log],
+      dependencies: ["BrokerContract", "Plainwire", "RabbitMQBroker", "TestProcesses", "Wire", "WorkerProbe", log],
       swiftSettings: strict),
     .testTarget(
       name: "KafkaBrokerTests",

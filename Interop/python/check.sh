@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold of the Python side: format, types, runtime, vectors, goldens, real SQLite and Redis.
+# Everything that must hold of the Python side: format, types, runtime, vectors, goldens, real SQLite, Redis and RabbitMQ,
+# and a server that speaks Kafka's protocol.
 # Its tools live in a venv that it makes at $PYTHON_VENV (.build/venv unless set); only what is missing is installed.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +9,8 @@ repository=$(cd ../.. && pwd)
 venv=${PYTHON_VENV:-$repository/.build/venv}
 goldens=$repository/Tests/GoldenTests/Python
 
-"$repository/Interop/setup/install" python redis
+"$repository/Interop/setup/install" python redis rabbitmq
+"$repository/Interop/setup/kafka"
 if ! [ -x "$venv/bin/python" ]; then
   echo "Making $venv"
   python3 -m venv "$venv"
@@ -24,7 +26,7 @@ for line in open(sys.argv[1]):
         sys.exit(1)
 CHECK
 then
-  echo "Installing the type checkers and the test runner"
+  echo "Installing the brokers' clients, the type checkers and the test runner"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 fi
 export PATH=$venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 MYPYPATH=$PWD:$goldens

@@ -69,6 +69,36 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("writes a pyproject.toml when asked, over no other, and still removes the code of a schema that has gone")
+    func pythonProject() async throws {
+      try await inProject { tool in
+        let arguments = ["generate", "--python", "python", "--python-project", "acme-tasks==1.2.0rc1"]
+        try tool.write("[project]\nname = \"mine\"\n", to: "python/pyproject.toml")
+        let refused = try await tool.run(arguments)
+        #expect(refused.status == 2 && refused.errors.contains("python/pyproject.toml"), "\(refused.errors)")
+        #expect(!tool.has("python/tasks/add.py"))
+
+        try FileManager.default.removeItem(at: tool.folder.appending(path: "python/pyproject.toml"))
+        try tool.write(tool.text(of: "Schemas/add.task.json"), to: "Schemas/other.task.json")
+        #expect(try await tool.run(arguments).status == 0)
+        let text = try tool.text(of: "python/pyproject.toml")
+        #expect(text.contains("name = \"acme-tasks\"\nversion = \"1.2.0rc1\""), "\(text)")
+        #expect(tool.has("python/tasks/other.py"))
+        try FileManager.default.removeItem(at: tool.folder.appending(path: "Schemas/other.task.json"))
+        #expect(try await tool.run(arguments).status == 0)
+        #expect(!tool.has("python/tasks/other.py"))
+        #expect(try await tool.run(arguments).output == "1 task, up to date\n")
+      }
+    }
+
+    @Test("refuses a name or a version that pip would not take", arguments: ["-x", "a b", "a=1", "a==one", "a=="])
+    func wrongProject(_ name: String) async throws {
+      try await inProject { tool in
+        let run = try await tool.run("generate", "--python", "python", "--python-project=\(name)")
+        #expect(run.status == 2 && run.errors.contains("acme-tasks==1.2.0"), "\(run.errors)")
+      }
+    }
+
     @Test("into no folder at all is refused")
     func nowhere() async throws {
       try await inProject { tool in

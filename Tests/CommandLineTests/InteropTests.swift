@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 extension CommandLineSuite {
   @Suite("plainwire interop")
   struct InteropTests {

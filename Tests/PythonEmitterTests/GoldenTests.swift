@@ -46,6 +46,20 @@ struct GoldenTests {
     #expect(first == second)
   }
 
+  @Test("has the pyproject.toml that Interop/python builds a wheel with")
+  func project() throws {
+    let options = PythonOptions()
+    let compilation = try SchemaCompiler().compile(folder: Repository.root.appending(path: "Schemas").path)
+    let project = try #require(PythonProject("acme-tasks==1.2.0"))
+    let file = project.file(for: PythonEmitter.emit(compilation.tasks, options: options), options: options)
+    let url = Repository.root.appending(path: "\(Self.folder)/\(file.path)")
+    if ProcessInfo.processInfo.environment["PLAINWIRE_UPDATE_GOLDENS"] == "1" {
+      try file.text.write(to: url, atomically: true, encoding: .utf8)
+    }
+    let isSame = try String(contentsOf: url, encoding: .utf8) == file.text
+    #expect(isSame, "\(file.path) is stale: make generate")
+  }
+
   private func write(_ files: [GeneratedFile], package: String) throws {
     let base = Repository.root.appending(path: Self.folder)
     try? FileManager.default.removeItem(at: base.appending(path: package))

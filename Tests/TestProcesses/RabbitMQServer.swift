@@ -1,6 +1,5 @@
 import BrokerContract
 package import Foundation
-import Synchronization
 
 /// A real RabbitMQ of the tests' own, by Interop/brokers/rabbitmq. Starting one takes seconds: tests share one, each in a
 /// virtual host of its own, and only those that stop it have another.
@@ -11,21 +10,22 @@ package final class RabbitMQServer: ContractServer {
 
   package let port: Int
   package let folder: URL
-  private let virtualHosts = Mutex<[String]>([])
+  private let virtualHosts = VirtualHostPool()
   /// Ends the server when the tests have ended, however they did.
   private let guardian: ChildProcess
 
   private static let script = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Interop/brokers/rabbitmq").standardized.path
 
-  private init(configuration: String) async throws {
+  private init(configuration: String, alsoRemoving others: [URL]) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-rabbitmq-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try configuration.write(to: folder.appending(path: "extra.conf"), atomically: true, encoding: .utf8)
-    guardian = try ChildProcess([
-      "sh", "-c", #"while kill -0 "$1" 2>/dev/null; do sleep 1; done; "$2" kill "$3"; rm -rf "$3""#, "sh",
-      "\(ProcessInfo.processInfo.processIdentifier)", Self.script, folder.path,
-    ])
+    guardian = try ChildProcess(
+      [
+        "sh", "-c", #"while kill -0 "$1" 2>/dev/null; do sleep 1; done; "$2" kill "$3"; shift 2; rm -rf "$@""#, "sh",
+        "\(ProcessInfo.processInfo.processIdentifier)", Self.script, folder.path,
+      ] + others.map(\.path))
     try await Self.run([Self.script, "start", folder.path])
     let text = try String(contentsOf: folder.appending(path: "port"), encoding: .utf8)
     guard let port = Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
@@ -39,9 +39,11 @@ package final class RabbitMQServer: ContractServer {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// A server that answers; `configuration` is added to its rabbitmq.conf.
-  package static func start(configuration: String = "") async throws -> RabbitMQServer {
-    try await RabbitMQServer(configuration: configuration)
+  /// A server that answers; `configuration` is added to its rabbitmq.conf, and another folder goes with the server's own.
+  package static func start(
+    configuration: String = "", alsoRemoving others: URL...
+  ) async throws -> RabbitMQServer {
+    try await RabbitMQServer(configuration: configuration, alsoRemoving: others)
   }
 
   /// The address of a virtual host.
@@ -61,26 +63,22 @@ package final class RabbitMQServer: ContractServer {
     try await Self.run([Self.script, "control", folder.path, "-q"] + arguments)
   }
 
-  /// A virtual host that nobody has used. They are made by the dozen: each call of rabbitmqctl costs half a second.
+  /// A virtual host that nobody has used.
   package func newVirtualHost() async throws -> String {
-    if let host = virtualHosts.withLock({ $0.popLast() }) { return host }
-    let names = (0..<24).map { _ in "v" + UUID().uuidString.prefix(8) }
-    let list = names.map { "<<\"\($0)\">>" }.joined(separator: ",")
-    try await evaluate(
-      "[begin rabbit_vhost:add(V, <<\"tests\">>), rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, V, <<\".*\">>,"
-        + " <<\".*\">>, <<\".*\">>, <<\"tests\">>) end || V <- [\(list)]].")
-    virtualHosts.withLock { $0 = Array(names.dropFirst()) }
-    return names[0]
+    try await virtualHosts.take { names in
+      let list = names.map { "<<\"\($0)\">>" }.joined(separator: ",")
+      try await evaluate(
+        "[begin rabbit_vhost:add(V, <<\"tests\">>), rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, V,"
+          + " <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>) end || V <- [\(list)]].")
+    }
   }
 
+  /// Runs a program without holding one of Swift's threads meanwhile.
   private static func run(_ arguments: [String]) async throws {
-    let status = try await Task.detached { () throws -> Int32 in
-      let process = try ChildProcess(arguments)
-      process.waitForEnd()
-      return process.exitStatus
-    }.value
-    guard status == 0 else {
-      throw Failure(description: "\(arguments.joined(separator: " ")) failed: status \(status)")
+    let process = try ChildProcess(arguments)
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    guard process.exitStatus == 0 else {
+      throw Failure(description: "\(arguments.joined(separator: " ")) failed: status \(process.exitStatus)")
     }
   }
 }

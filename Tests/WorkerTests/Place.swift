@@ -1,16 +1,19 @@
 import Foundation
 import TestProcesses
 
-/// A broker of a test's own, with short leases: a SQLite file, or a Redis server.
+/// A broker of a test's own, with short leases: a SQLite file, a Redis server, or a virtual host of RabbitMQ.
 final class Place: Sendable {
   enum Kind: CaseIterable, Sendable {
     case sqlite
     case redis
+    case rabbitMQ
   }
 
   let url: String
   let server: RedisServer?
   private let folder: URL
+  /// It takes seconds to start: one for all.
+  private static let rabbitMQ = Task { try await RabbitMQServer.start() }
 
   init(_ kind: Kind) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-worker-\(UUID().uuidString)")
@@ -23,6 +26,10 @@ final class Place: Sendable {
       let server = try await RedisServer.start()
       self.server = server
       url = "redis://127.0.0.1:\(server.port)/7?heartbeat=0.2"
+    case .rabbitMQ:
+      server = nil
+      let rabbit = try await Self.rabbitMQ.value
+      url = rabbit.url(try await rabbit.newVirtualHost()) + "?heartbeat=1"
     }
   }
 

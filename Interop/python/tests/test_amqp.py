@@ -168,6 +168,29 @@ def test_ones_own_connection_calls_too(library: str, rabbitmq_server: RabbitMQ, 
         connect(mine)
 
 
+def test_a_callback_of_ones_own_pika_connection_publishes_too(rabbitmq_server: RabbitMQ, queue: str) -> None:
+    mine = own_client("pika", rabbitmq_server)
+    channel = mine.channel()
+    tasks = connect(mine)
+    told: list[str] = []
+
+    def on_message(*_: object) -> None:
+        tasks.publish(Add(a=1, b=2))
+        tasks.publish_many([Add(a=3, b=4), Add(a=5, b=6)])
+        told.extend(str(len(rabbitmq_server.messages(queue))))
+        channel.queue_delete(queue)
+        with pytest.raises(BrokerError, match="there is no such queue any more"):
+            tasks.publish_many([Add(a=3, b=4), Add(a=5, b=6)])
+        channel.stop_consuming()
+
+    channel.queue_declare(queue + "-mine", exclusive=True)
+    channel.basic_publish("", queue + "-mine", b"go")
+    channel.basic_consume(queue + "-mine", on_message, auto_ack=True)
+    channel.start_consuming()
+    assert told == ["3"]
+    closed(mine)
+
+
 def test_ones_own_asynchronous_connection_is_left_open(rabbitmq_server: RabbitMQ, queue: str) -> None:
     given: list[Any] = []
 

@@ -27,8 +27,12 @@ extension Content {
   }
 
   private mutating func read(_ entry: amqp_table_entry_t) {
+    // Almost every message of ours has this one, and most have no other.
+    if entry.key.buffer.elementsEqual(HeaderName.publishedAt.utf8) {
+      message.envelope.publishedAt = entry.value.integer ?? message.envelope.publishedAt
+      return
+    }
     switch entry.key.text {
-    case HeaderName.publishedAt: message.envelope.publishedAt = entry.value.integer ?? message.envelope.publishedAt
     case HeaderName.notBefore: message.envelope.notBefore = entry.value.integer
     case HeaderName.expiresAt: message.envelope.expiresAt = entry.value.integer
     case HeaderName.attempt:

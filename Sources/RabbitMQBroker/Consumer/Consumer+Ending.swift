@@ -87,6 +87,7 @@ extension Consumer {
 
   private func leave() {
     _ = shelf.withState { $0.close() }
+    acknowledge([], awaitedBy: [], tellingAll: true)
     giveBack(inFlight.tags.map { base + $0 })
     ask(.declare(queue: queue, kind: .passive)) { [weak self] _ in self?.abandon(isQuiet: false) }
   }

@@ -6,18 +6,22 @@ extension Consumer {
   /// Sends settlements that were posted, once they are a batch or are awaited; returns when they are to go at the latest.
   func flush(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     let (hasPostings, isUrgent) = shelf.withState { ($0.hasPostings, $0.isFlushUrgent) }
-    guard hasPostings else { return nil }
-    if !isUrgent {
-      let time = flushAt ?? now + Self.linger
-      flushAt = time
-      if time > now { return time }
+    guard hasPostings || inFlight.hasUntold else {
+      flushAt = nil
+      return nil
     }
-    flushAt = nil
-    apply(shelf.withState { $0.takePostings() })
-    return nil
+    let isDue = flushAt.map { $0 <= now } ?? false
+    if isDue || isUrgent && hasPostings {
+      apply(shelf.withState { $0.takePostings() }, tellingAll: isDue)
+      flushAt = nil
+    }
+    guard inFlight.hasUntold || !(isDue || isUrgent) else { return nil }
+    let time = flushAt ?? now + Self.linger
+    flushAt = time
+    return time
   }
 
-  private func apply(_ postings: [Posting]) {
+  private func apply(_ postings: [Posting], tellingAll: Bool) {
     var done: [Posting] = []
     var orders: [CopyOrder] = []
     let now = SystemTime().now
@@ -28,21 +32,27 @@ extension Consumer {
       }
       if let order = CopyOrder(posting, of: content, now: now) { orders.append(order) } else { done.append(posting) }
     }
-    acknowledge(done.map(\.token), awaitedBy: done)
+    acknowledge(done.map(\.token), awaitedBy: done, tellingAll: tellingAll)
     send(orders)
   }
 
   // MARK: Acknowledging
 
   /// Acknowledges, and tells who waits for it when the server has done it.
-  private func acknowledge(_ tokens: [UInt64], awaitedBy postings: [Posting]) {
-    guard !tokens.isEmpty else { return }
-    let message = inFlight.acknowledge(tokens.map { $0 - base })
+  func acknowledge(_ tokens: [UInt64], awaitedBy postings: [Posting], tellingAll: Bool) {
+    let awaited = postings.filter { $0.continuation != nil }
+    let message = inFlight.acknowledge(
+      tokens.map { $0 - base }, tellingAll: tellingAll || !awaited.isEmpty || phase != .running)
     if let tag = message.upTo { channel.tell(.acknowledge(tag: tag, isMultiple: true)) }
     for tag in message.single { channel.tell(.acknowledge(tag: tag, isMultiple: false)) }
-    let awaited = postings.filter { $0.continuation != nil }
-    guard !awaited.isEmpty else { return }
-    settle(awaited)
+    noteRoom()
+    if !awaited.isEmpty { settle(awaited) }
+  }
+
+  /// The server pushes while less is in hand than the prefetch: settlements are urgent when little room is left.
+  func noteRoom() {
+    let held = inFlight.count
+    shelf.withState { $0.isRoomShort = held >= max(1, $0.prefetch / 2) }
   }
 
   /// An acknowledgement has no answer. A question to the same queue behind it has one, once for all.
@@ -88,7 +98,7 @@ extension Consumer {
     }
     if !sure.isEmpty { trouble.reset() }
     if !postponed.isEmpty, retryAt == nil { retryAt = .now + trouble.next() }
-    acknowledge(sure.map(\.token), awaitedBy: sure.compactMap(\.posting))
+    acknowledge(sure.map(\.token), awaitedBy: sure.compactMap(\.posting), tellingAll: false)
   }
 
   /// Makes copies again that failed; returns when.

@@ -15,7 +15,7 @@ extension Consumer {
   private func take(_ content: Content, _ tag: UInt64) {
     var content = content
     let token = base + tag
-    if content.message.envelope.id == nil { content.message.envelope.id = "\(name).\(token)" }
+    if content.message.envelope.id == nil { content.message.envelope.id = namePrefix + String(token) }
     inFlight.add(content, tag: tag)
     if let time = content.message.envelope.notBefore, time > SystemTime().now {
       early.append(tag)
@@ -29,6 +29,7 @@ extension Consumer {
     if !arrived.isEmpty {
       let deliveries = arrived
       arrived.removeAll(keepingCapacity: true)
+      noteRoom()
       if !shelf.add(deliveries) { giveBack(deliveries.map(\.token)) }
     }
     guard !early.isEmpty else { return }

@@ -34,7 +34,8 @@ final class Consumer: LoopMember {
   var prepare: ((_ anew: Bool) -> Void)?
 
   // Taking
-  let name = RandomID.make()
+  /// Begins the ids of messages that have none.
+  let namePrefix = RandomID.make() + "."
   var base: UInt64 = 0
   var inFlight = InFlight()
   var arrived: [ShelfDelivery] = []

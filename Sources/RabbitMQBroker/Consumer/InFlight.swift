@@ -9,12 +9,15 @@ struct InFlight {
   }
 
   private var contents: [UInt64: Content] = [:]
+  /// Done, and not yet told: behind others that are not.
+  private var untold: [UInt64] = []
   /// Nothing below it is left.
   private var firstTag: UInt64 = 1
   /// The last tag that came.
   private(set) var lastTag: UInt64 = 0
 
   var count: Int { contents.count }
+  var hasUntold: Bool { !untold.isEmpty }
   /// The tags that are left, in order.
   var tags: [UInt64] { contents.keys.sorted() }
 
@@ -26,19 +29,17 @@ struct InFlight {
   }
 
   /// Takes tags out, and says how the server is best told: where no gap is left, once for all.
-  mutating func acknowledge(_ tags: [UInt64]) -> Acknowledgement {
-    var acknowledgement = Acknowledgement()
-    let done = tags.filter { contents.removeValue(forKey: $0) != nil }
+  ///
+  /// - Parameter tellingAll: tells those behind a gap too, one by one; else they are kept for the next time, when the gap may
+  ///   be gone.
+  mutating func acknowledge(_ tags: [UInt64], tellingAll: Bool) -> Acknowledgement {
+    untold += tags.filter { contents.removeValue(forKey: $0) != nil }
     advance()
-    for tag in done {
-      // The server wants a tag that it still waits for, so not just the one before the gap.
-      if tag < firstTag {
-        acknowledgement.upTo = max(acknowledgement.upTo ?? 0, tag)
-      } else {
-        acknowledgement.single.append(tag)
-      }
-    }
-    return acknowledgement
+    // The server wants a tag that it still waits for, so not just the one before the gap.
+    let upTo = untold.filter { $0 < firstTag }.max()
+    let behind = untold.filter { $0 >= firstTag }
+    untold = tellingAll ? [] : behind
+    return Acknowledgement(upTo: upTo, single: tellingAll ? behind : [])
   }
 
   /// Takes a tag out that goes back; false when it was not there.

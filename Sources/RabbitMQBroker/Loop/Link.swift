@@ -137,7 +137,8 @@ extension Link {
       flush()
       let deadline = began + options.connectTimeout
       guard deadline <= now else { return deadline }
-      fail(options.unreachable("no answer for \(options.connectTimeout)"))
+      let hint = phase == .greeting ? "; is another service on this port?" : ""
+      fail(options.unreachable("no answer for \(options.connectTimeout)\(hint)"))
       return nil
     case .up: return keepHeartbeat(now)
     }

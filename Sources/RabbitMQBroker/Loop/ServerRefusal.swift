@@ -36,7 +36,9 @@ struct ServerRefusal {
       return make(.refused, "connect", "\(options): this user may only come from the server's own machine")
     case 403: return make(.refused, "connect", "\(options) does not accept this user name and password")
     case 530 where text.contains("not found"), 402:
-      return make(.refused, "connect", "\(options): there is no \(vhost); its administrator can add it")
+      return make(
+        .refused, "connect",
+        "\(options): there is no virtual host \"\(options.virtualHost)\"; its administrator can add it")
     case 530 where text.contains("down"):
       return make(.unavailable, "connect", "\(options): \(vhost) is down")
     case 530 where text.contains("limit"):

@@ -37,13 +37,14 @@ struct ProjectConfiguration {
     case "python": outputs.python = path
     case "pythonPackage": outputs.pythonPackage = text
     case "pythonRuntime": outputs.pythonRuntime = text
+    case "pythonProject": outputs.pythonProject = text
     case "java": outputs.java = path
     case "javaPackage": outputs.javaPackage = text
     case "javaTransports": outputs.javaTransports = text
     case "javaProject": outputs.javaProject = text
     default:
       let known =
-        "schemas, broker, swift, python, pythonPackage, pythonRuntime, java, javaPackage, "
+        "schemas, broker, swift, python, pythonPackage, pythonRuntime, pythonProject, java, javaPackage, "
         + "javaTransports, javaProject"
       throw CommandFailure(.input, "\(file): there is no option \"\(member.name)\"; known are \(known)")
     }

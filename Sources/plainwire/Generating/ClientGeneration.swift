@@ -23,7 +23,12 @@ struct ClientGeneration {
     if let swift = outputs.swift { folders.append(folder(swift, SwiftEmitter().emit(tasks))) }
     if let python = outputs.python {
       let options = PythonOptions(package: try pythonPackage, runtime: try pythonRuntime)
-      folders.append(folder(python, PythonEmitter.emit(tasks, options: options)))
+      let package = PythonEmitter.emit(tasks, options: options)
+      folders.append(folder(python, package))
+      if let project = try pythonProject {
+        // A folder of its own: beside the package stand files of its user's.
+        folders.append(OutputFolder(python, files: [project.file(for: package, options: options)], isWhole: false))
+      }
     }
     if let java = outputs.java { folders += try javaFolders(java) }
     return folders
@@ -65,6 +70,17 @@ struct ClientGeneration {
       case let other?:
         throw CommandFailure(.input, "the Python runtime is “embedded” or “installed”, not “\(other)”")
       }
+    }
+  }
+
+  private var pythonProject: PythonProject? {
+    get throws {
+      guard let text = outputs.pythonProject else { return nil }
+      guard let project = PythonProject(text) else {
+        throw CommandFailure(
+          .input, "“\(text)” is no name of a Python project: say acme-tasks, or acme-tasks==1.2.0 with its version")
+      }
+      return project
     }
   }
 

@@ -6,6 +6,8 @@ struct GenerationOutputs {
   var pythonPackage: String?
   /// Where the Python package finds its runtime: `embedded` or `installed`.
   var pythonRuntime: String?
+  /// What the Python package is called where it is published, `name` or `name==version`; nil for no pyproject.toml.
+  var pythonProject: String?
   var java: String?
   /// The package of the Java code.
   var javaPackage: String?

@@ -17,6 +17,12 @@ struct ClientOptions: ParsableArguments {
       valueName: "runtime"))
   var pythonRuntime: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write a pyproject.toml, so that the package can be built and published under this name; version 0.1.0 unless said.",
+      valueName: "name[==version]"))
+  var pythonProject: String?
+
   @Option(help: ArgumentHelp("Where Java goes: the root of its packages.", valueName: "dir"))
   var java: String?
 
@@ -43,6 +49,7 @@ struct ClientOptions: ParsableArguments {
     if outputs.isEmpty { outputs = configuration.outputs }
     outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
     outputs.pythonRuntime = pythonRuntime ?? configuration.outputs.pythonRuntime
+    outputs.pythonProject = pythonProject ?? configuration.outputs.pythonProject
     outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
     outputs.javaTransports = javaTransports ?? configuration.outputs.javaTransports
     outputs.javaProject = javaProject ?? configuration.outputs.javaProject

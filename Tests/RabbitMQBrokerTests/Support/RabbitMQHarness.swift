@@ -13,7 +13,7 @@ final class RabbitMQHarness: ContractHarness {
 
   /// - Parameter change: makes the options other than the usual ones.
   init(mayStop: Bool = false, _ change: (inout RabbitMQOptions) -> Void = { _ in }) async throws {
-    rabbit = try await (mayStop ? Servers.restartable : Servers.shared).value
+    rabbit = if mayStop { try await Servers.stoppable.value } else { try await Servers.shared.value.server }
     self.mayStop = mayStop
     var options = RabbitMQOptions(
       host: "127.0.0.1", port: rabbit.port, virtualHost: try await rabbit.newVirtualHost(), heartbeat: .seconds(1))

@@ -16,6 +16,8 @@ package struct ShelfState: Sendable {
   package private(set) var phase = Phase.open
   /// Until when deliveries are surely ours; none is handed out later.
   package var leaseEnd: ContinuousClock.Instant
+  /// Whether the room that settlements make is needed for more to come: then they go out as soon as somebody waits.
+  package var isRoomShort = true
   private var ready = FIFO<ShelfDelivery>()
   private var waiters = FIFO<Waiter>()
   private var postings: [Posting] = []
@@ -41,7 +43,7 @@ package struct ShelfState: Sendable {
   package var hasPostings: Bool { !postings.isEmpty }
   /// Whether settlements should go out now: somebody waits for them, or for the room they make, or they fill a batch.
   package var isFlushUrgent: Bool {
-    awaitedPostings > 0 || !waiters.isEmpty || postings.count >= max(1, prefetch / 2) || phase != .open
+    awaitedPostings > 0 || isRoomShort && !waiters.isEmpty || postings.count >= max(1, prefetch / 2) || phase != .open
   }
 }
 

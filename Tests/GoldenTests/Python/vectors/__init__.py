@@ -6,6 +6,7 @@ from __future__ import annotations
 from plainwire import (
     JSON,
     UNSET,
+    AsyncTasks,
     BrokerError,
     CallError,
     CallTimeout,
@@ -22,6 +23,7 @@ from plainwire import (
     UnsupportedOption,
     Violation,
     connect,
+    connect_async,
 )
 from .arrays import Arrays, ArraysLinesItem, ArraysUniquePointsItem
 from .closed import Closed, ClosedInner, ClosedNothing
@@ -68,6 +70,7 @@ __all__ = [
     "Arrays",
     "ArraysLinesItem",
     "ArraysUniquePointsItem",
+    "AsyncTasks",
     "BrokerError",
     "CallError",
     "CallTimeout",
@@ -129,4 +132,5 @@ __all__ = [
     "UnsupportedOption",
     "Violation",
     "connect",
+    "connect_async",
 ]

@@ -36,6 +36,7 @@ class Connection(Protocol):
     """What is asked of a `pika.BlockingConnection`."""
 
     def channel(self) -> Channel: ...
+    def add_callback_threadsafe(self, callback: Callable[[], object]) -> object: ...
     def process_data_events(self, time_limit: float) -> object: ...
     def close(self) -> object: ...
 
@@ -113,7 +114,11 @@ class PikaSession:
         self._publish(self._channel, message)
 
     def publish_all(self, messages: Sequence[Outgoing]) -> None:
-        """A transaction."""
+        """A transaction; in a callback of the connection's user, where pika tells of no returned message, one by one."""
+        if not self._dispatches():
+            for message in messages:
+                self.publish(message)
+            return
         channel = self._bulk or self._transactional()
         for message in messages:
             self._publish(channel, message)
@@ -121,7 +126,16 @@ class PikaSession:
             _ = channel.tx_commit()
             _ = self._connection.process_data_events(0)
         if self._returned:
+            self._returned.clear()
             raise SessionError("a message was returned", NO_ROUTE)
+
+    def _dispatches(self) -> bool:
+        """Whether pika calls back now; it does not within another callback."""
+        called: list[bool] = []
+        with _translated():
+            _ = self._connection.add_callback_threadsafe(lambda: called.append(True))
+            _ = self._connection.process_data_events(0)
+        return bool(called)
 
     def _publish(self, channel: Channel, message: Outgoing) -> None:
         with _translated():

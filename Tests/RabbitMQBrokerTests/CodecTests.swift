@@ -1,0 +1,73 @@
+import Plainwire
+import Testing
+
+@testable import RabbitMQBroker
+
+@Suite("Properties and headers")
+struct CodecTests {
+  /// What is read of a message that is written so.
+  private func roundTrip(_ stamp: MessageStamp, body: [UInt8] = [1, 2, 3]) throws -> Content {
+    let encoder = FrameEncoder()
+    try #require(encoder.add(body, stamp, channel: 1))
+    let frames = encoder.take()
+    let decoder = FrameDecoder()
+    return try frames.withUnsafeBytes { bytes in
+      let size = (3..<7).reduce(0) { $0 << 8 | Int(bytes[$1]) }
+      let (properties, bodySize) = try decoder.header(UnsafeRawBufferPointer(rebasing: bytes[7..<7 + size]))
+      #expect(bodySize == body.count)
+      return decoder.content(properties, body: body)
+    }
+  }
+
+  @Test("carry every part of an envelope")
+  func envelope() throws {
+    let envelope = Envelope(
+      id: "größe", publishedAt: 1_795_424_582_227, notBefore: 1_795_424_582_300, expiresAt: 1_795_424_599_999,
+      priority: 7, replyAddress: "plainwire.reply.x\u{1F}c-1", attempt: 3)
+    #expect(try roundTrip(MessageStamp(envelope: envelope)).message.envelope == envelope)
+  }
+
+  @Test("of a copy are those of the original, but for what became of it")
+  func copy() throws {
+    let first = try roundTrip(
+      MessageStamp(envelope: Envelope(id: "a", publishedAt: 5, expiresAt: 9, replyAddress: "r\u{1F}c"), expiration: 500)
+    )
+    var envelope = first.message.envelope
+    envelope.attempt = 2
+    let death = Death(id: "1-x", code: "failed", pointer: "/a", reason: "no", time: 77)
+    let second = try roundTrip(MessageStamp(original: first.properties, envelope: envelope, death: death))
+    #expect(second.message.envelope == envelope)
+    #expect(second.death == death)
+    envelope.attempt = 1
+    let third = try roundTrip(MessageStamp(original: second.properties, envelope: envelope))
+    #expect(third.death == nil)
+    #expect(third.message.envelope == envelope)
+  }
+
+  @Test("that do not fit into a frame, or an id that AMQP has no room for, are refused")
+  func tooLarge() {
+    let encoder = FrameEncoder()
+    #expect(!encoder.add([], MessageStamp(envelope: Envelope(id: String(repeating: "x", count: 256))), channel: 1))
+    let death = Death(reason: String(repeating: "x", count: 140_000))
+    #expect(!encoder.add([], MessageStamp(death: death), channel: 1))
+  }
+
+  @Test("that are no properties say nothing, and harm nobody")
+  func garbage() {
+    for bytes in [[], [0xFF], [0xFF, 0xFF, 0xFF], Array(repeating: 0xA5, count: 60)] as [[UInt8]] {
+      let content = FrameDecoder().content(bytes, body: [7])
+      #expect(content.message.body == [7])
+      #expect(content.message.envelope.attempt >= 0)
+    }
+  }
+
+  @Test("reply addresses are texts and back")
+  func addresses() {
+    for text in ["id-1", "queue\u{1F}correlation", "amq.rabbitmq.reply-to.g1h2\u{1F}7", "queue\u{1F}"] {
+      #expect(ReplyAddress(text).text == text)
+    }
+    #expect(ReplyAddress("id-1").queue == "plainwire.reply.id-1")
+    #expect(ReplyAddress("id-1").isShared)
+    #expect(!ReplyAddress("plainwire.reply.x\u{1F}c").isShared)
+  }
+}

@@ -1,0 +1,42 @@
+import Logging
+import Plainwire
+import TestProcesses
+
+@testable import RabbitMQBroker
+
+/// What most tests begin with: options for a virtual host of their own.
+func freshOptions(on server: RabbitMQServer? = nil) async throws -> RabbitMQOptions {
+  let server = if let server { server } else { try await Servers.shared.value.server }
+  return RabbitMQOptions(
+    host: "127.0.0.1", port: server.port, virtualHost: try await server.newVirtualHost(), heartbeat: .seconds(1))
+}
+
+/// A broker that logs nothing.
+func connect(_ options: RabbitMQOptions) async throws(BrokerError) -> RabbitMQBroker {
+  try await RabbitMQBroker.open(options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+}
+
+extension RabbitMQBroker {
+  /// Declares a queue as a stranger does, with arguments of its own.
+  func declareForeign(_ queue: String, _ arguments: [Field]) async throws {
+    _ = try await loop.ask(.declare(queue: queue, kind: .durable(arguments)), "test", of: queue)
+  }
+
+  func deleteQueue(_ queue: String) async throws {
+    _ = try await loop.ask(.delete(queue: queue), "test", of: queue)
+  }
+}
+
+/// The error of an operation that must fail.
+func failure(_ operation: () async throws -> Void) async -> BrokerError? {
+  do {
+    try await operation()
+    return nil
+  } catch let error as PublishError {
+    return error.cause
+  } catch {
+    return error as? BrokerError
+  }
+}
+
+func body(_ number: Int) -> [UInt8] { Array("{\"n\":\(number)}".utf8) }
