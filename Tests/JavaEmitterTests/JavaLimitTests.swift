@@ -66,6 +66,40 @@ struct JavaLimitTests {
     #expect(try compile(files) == "")
   }
 
+  @Test("Only the transports that are asked for come with the runtime, and none names the package plainwire")
+  func transports() throws {
+    func names(_ transports: Set<JavaTransport>) throws -> Set<String> {
+      let files = try emit(["add": #"{"type":"object"}"#], JavaOptions(package: "a.b", transports: transports))
+      #expect(!files.contains { $0.text.contains("import plainwire") || $0.text.contains("package plainwire") })
+      #expect(Set(files.map(\.path)).count == files.count)
+      return Set(files.map { $0.path.replacing("a/b/runtime/", with: "") }.filter { $0.hasSuffix("Transport.java") })
+    }
+    let always: Set = ["RespTransport.java", "SqliteTransport.java", "Transport.java"]
+    #expect(try names([]) == always)
+    #expect(try names([.amqp]) == always.union(["AmqpTransport.java"]))
+    let all: Set = ["AmqpTransport.java", "JedisTransport.java", "KafkaTransport.java"]
+    #expect(try names(Set(JavaTransport.allCases)) == always.union(all))
+  }
+
+  @Test("A Maven project takes its name from the package, or is told it")
+  func project() throws {
+    let options = JavaOptions(package: "com.example.tasks", transports: [.kafka])
+    let short = JavaEmitter.project(try MavenArtifact("1.2.0", package: options.package), options: options)
+    #expect(short.path == "pom.xml")
+    for line in [
+      "<groupId>com.example</groupId>", "<artifactId>tasks</artifactId>", "<version>1.2.0</version>",
+      "<artifactId>kafka-clients</artifactId>", "<maven.compiler.release>17</maven.compiler.release>",
+    ] { #expect(short.text.contains(line), "\(line)") }
+    #expect(!short.text.contains("jedis") && !short.text.contains("amqp"))
+    let long = JavaEmitter.project(try MavenArtifact("org.acme:jobs:2", package: "tasks"), options: JavaOptions())
+    #expect(long.text.contains("<groupId>org.acme</groupId>") && long.text.contains("<artifactId>jobs</artifactId>"))
+  }
+
+  @Test("What is no Maven project is refused", arguments: ["", "a:b", "a::1", "a:b:1:2", "1 2", "<x>", "a:b:é"])
+  func projects(text: String) {
+    #expect(throws: JavaEmitterError.self) { try MavenArtifact(text, package: "tasks") }
+  }
+
   @Test(
     "Literals, enumerations, records and patterns as large as they may be still compile", .enabled(if: javac != nil))
   func large() throws {
