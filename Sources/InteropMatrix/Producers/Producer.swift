@@ -20,8 +20,8 @@ struct PythonClient: Sendable, Hashable {
   var module: String?
   /// What `pip install` brings it by.
   var package: String?
-  /// What chooses it, behind the broker's address: `client=pika`.
-  var option: String?
+  /// What play.py chooses it by: the library's name, or `async`; nil where there is no choice.
+  var choice: String?
 }
 
 /// A Java client library.
