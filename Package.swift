@@ -143,9 +143,13 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CHiredis", "CJansson", "CSQLite", "ExampleTasks", "Plainwire", "RedisBroker", "SQLiteBroker", "Wire", log,
+        "BareLoops", "Brokers", "CHiredis", "CJansson", "CSQLite", "ExampleTasks", "Plainwire", "RedisBroker", "Wire",
+        log,
       ],
       path: "Benchmarks/Swift", swiftSettings: strict),
+    // What librabbitmq and librdkafka allow, in C.
+    .target(
+      name: "BareLoops", dependencies: ["CRabbitMQ", "CRdKafka"], path: "Benchmarks/C"),
 
     // Tests mirror Sources and Generators.
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),

@@ -1,6 +1,5 @@
+import Brokers
 import Plainwire
-import RedisBroker
-import SQLiteBroker
 
 /// `Benchmarks <row> <address> <count>`: measures one thing and prints a line of JSON.
 @main
@@ -16,19 +15,24 @@ struct Benchmarks {
       let broker = try await open(address)
       try await BareSQLiteLoop(path: String(address.dropFirst(7)), count: count).run()
       await broker.close()
+    case "bare" where isServer(address): try BareServerLoop(address: address, count: count).consume().print()
+    case "bare-publish" where isServer(address): try BareServerLoop(address: address, count: count).publish().print()
     case "bare": try BareRedisLoop(address: address, count: count).run().print()
     case "latency": try await Latency(broker: try await open(address), count: count).run()
     default: try await Queueing(broker: try await open(address), count: count).run(row)
     }
   }
 
+  private static func isServer(_ address: String) -> Bool {
+    address.hasPrefix("amqp:") || address.hasPrefix("kafka:")
+  }
+
   private static func open(_ address: String) async throws -> any Broker {
-    if address.hasPrefix("redis:") { return try await RedisBroker.open(url: address) }
-    if address.hasPrefix("sqlite:") { return try await SQLiteBroker.open(path: String(address.dropFirst(7))) }
-    return MemoryBroker()
+    try await Brokers.open(address)
   }
 
   struct Usage: Error, CustomStringConvertible {
-    let description = "usage: Benchmarks publish|publish-each|consume|both|bare|latency|decode <address> <count>"
+    let description =
+      "usage: Benchmarks publish|publish-each|consume|both|bare|bare-publish|latency|decode <address> <count>"
   }
 }

@@ -1,4 +1,4 @@
-/// What one measurement found, printed as a line of JSON for Benchmarks/bench.py.
+/// What one measurement found, printed as a line of JSON for Benchmarks/bench.
 struct Row {
   let name: String
   let count: Int

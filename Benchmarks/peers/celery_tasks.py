@@ -6,7 +6,7 @@ import time
 
 from celery import Celery
 
-app = Celery("bench", broker=os.environ["BENCH_REDIS"])
+app = Celery("bench", broker=os.environ["BENCH_BROKER"])
 app.conf.task_ignore_result = True
 app.conf.worker_prefetch_multiplier = 100
 app.conf.task_acks_late = True

@@ -19,8 +19,18 @@ public enum JavaEmitter {
     return files.sorted { $0.path < $1.path }
   }
 
+  /// The `pom.xml` for the classes, which it expects below `src/main/java`.
+  public static func project(_ artifact: MavenArtifact, options: JavaOptions) -> GeneratedFile {
+    MavenProject.file(artifact, transports: options.transports)
+  }
+
   private static func checkPackage(_ package: String) throws(JavaEmitterError) {
-    for part in package.split(separator: ".", omittingEmptySubsequences: false) {
+    let parts = package.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.first != "java", parts.first != "javax" else {
+      throw JavaEmitterError(
+        location: package, reason: "a package of Java's own; write one of yours: com.example.tasks")
+    }
+    for part in parts {
       let isIdentifier =
         part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") } && part.first?.isNumber == false
       guard isIdentifier, !JavaIdentifiers.keywords.contains(String(part)) else {

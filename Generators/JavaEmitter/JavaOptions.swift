@@ -12,11 +12,14 @@ public struct JavaOptions: Sendable, Hashable {
   public var package: String
   /// Where the runtime is; ``Runtime/embedded`` unless said.
   public var runtime: Runtime
+  /// The transports that need a library, and come with the embedded runtime; none unless said.
+  public var transports: Set<JavaTransport>
 
   /// The given choices.
-  public init(package: String = "tasks", runtime: Runtime = .embedded) {
+  public init(package: String = "tasks", runtime: Runtime = .embedded, transports: Set<JavaTransport> = []) {
     self.package = package
     self.runtime = runtime
+    self.transports = transports
   }
 
   /// The folder of the generated classes, with a slash at its end.

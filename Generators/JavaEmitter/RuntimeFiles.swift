@@ -1,12 +1,16 @@
 import SourceText
 
-/// The hand-written runtime, moved to the package of the generated classes.
+/// The hand-written runtime, moved to the package of the generated classes. Its own files are embedded below `main`, those of
+/// a transport that needs a library below the transport's name.
 enum RuntimeFiles {
   static func files(options: JavaOptions) -> [GeneratedFile] {
     let note = "// A copy of Plainwire's Java runtime, made by `plainwire generate`. Do not edit.\n"
-    return EmbeddedText.files.map { file in
+    let parts = Set(["main"] + options.transports.map(\.rawValue))
+    return EmbeddedText.files.compactMap { file in
+      let path = file.path.split(separator: "/", maxSplits: 1)
+      guard path.count == 2, parts.contains(String(path[0])) else { return nil }
       let text = note + moved(file.text, to: options.runtimePackage)
-      return GeneratedFile(path: "\(options.folder)runtime/\(file.path)", text: text)
+      return GeneratedFile(path: "\(options.folder)runtime/\(path[1])", text: text)
     }
   }
 

@@ -5,10 +5,9 @@ extension PythonEmitter {
   /// `__init__.py`: everything that a user of the package needs.
   static func packageInit(_ modules: [TaskModule], _ runtime: PythonOptions.Runtime) -> String {
     let ours: Set<String> = [
-      "JSON", "UNSET", "BrokerError", "CallError", "CallTimeout", "InvalidReply", "InvalidURL", "PlainwireError",
-      "Task",
-      "TaskDiscarded", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Unset", "UnsupportedOption", "Violation",
-      "connect",
+      "JSON", "UNSET", "AsyncTasks", "BrokerError", "CallError", "CallTimeout", "InvalidReply", "InvalidURL",
+      "PlainwireError", "Task", "TaskDiscarded", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Unset",
+      "UnsupportedOption", "Violation", "connect", "connect_async",
     ]
     let package = runtime == .embedded ? "._plainwire" : "plainwire"
     var exports = ours

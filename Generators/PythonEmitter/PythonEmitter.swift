@@ -8,7 +8,7 @@ public enum PythonEmitter {
   /// The same models give the same bytes. A model is not checked again: it comes from `SchemaModel`.
   public static func emit(_ models: [TaskModel], options: PythonOptions = PythonOptions()) -> [GeneratedFile] {
     // A module becomes a member of its package when it is imported: `connect` would hide the function.
-    let taken = PythonNames.keywords.union(["connect"])
+    let taken = PythonNames.keywords.union(["connect", "connect_async"])
     var moduleNames = IdentifierScope(reserved: taken.union(["__init__", "py"]))
     var modules: [TaskModule] = []
     for model in models {

@@ -19,9 +19,17 @@ kept_port() {
   cat "$folder/$1"
 }
 
+# A process that has ended and that nobody has waited for is not running.
 is_running() {
-  local state
-  [ -s "$folder/pid" ] && state=$(ps -o stat= -p "$(cat "$folder/pid")") && [[ $state != Z* ]]
+  [ -s "$folder/pid" ] || return 1
+  local pid state
+  pid=$(cat "$folder/pid")
+  if [ -d /proc/self ]; then
+    state=$(sed -E 's/.*\) //' "/proc/$pid/stat" 2>/dev/null) || return 1
+  else
+    state=$(ps -o stat= -p "$pid") || return 1
+  fi
+  [[ -n $state && $state != Z* ]]
 }
 
 start() {

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # Compiles the Java runtime and the generated Java with every lint of javac, and runs the tests and the vectors.
-# check.sh [FOLDER]: the folder for what is compiled; .build/java unless said. JEDIS=<jar> tests the Jedis transport too.
+# check.sh [FOLDER]: the folder for what is compiled; .build/java unless said. Installs what it needs.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 build="${1:-.build/java}"
-sqlite=/usr/share/java/sqlite-jdbc.jar
+Interop/setup/install java redis rabbitmq amqp-java python
+Interop/setup/jars
+Interop/setup/kafka
+
+jars=$(printf ':%s' .build/jars/*.jar /usr/share/java/{amqp-client,slf4j-api,slf4j-nop,sqlite-jdbc}.jar)
 rm -rf "$build"
 mkdir -p "$build/runtime" "$build/golden" "$build/test" "$build/scratch"
 
@@ -22,16 +26,12 @@ if LC_ALL=C grep -rlP '[^\x00-\x7F]' Interop/java/src Tests/GoldenTests/Java; th
   exit 1
 fi
 
-sources=(Interop/java/src/main/java)
-tests=(Interop/java/src/test/java)
-if [ -n "${JEDIS:-}" ]; then
-  sources+=(Interop/java/src/jedis/java)
-  tests+=(Interop/java/src/jedis/test)
-fi
-path="$build/runtime:$sqlite${JEDIS:+:$JEDIS}"
-compile "$build/runtime" "$path" all/protected "${sources[@]}"
+path="$build/runtime$jars"
+# The runtime proper needs no library; a transport that needs one has a folder of its own.
+compile "$build/runtime" "$build/runtime" all/protected Interop/java/src/main/java
+compile "$build/runtime" "$path" all/protected Interop/java/src/{jedis,amqp,kafka}/java
 compile "$build/golden" "$path" all,-missing Tests/GoldenTests/Java
-compile "$build/test" "$path:$build/golden" none "${tests[@]}"
+compile "$build/test" "$path:$build/golden" none Interop/java/src/test/java
 
 # The guide's blocks as one program; the package of the examples stands for the one that a reader generates.
 {

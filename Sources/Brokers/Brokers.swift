@@ -7,16 +7,20 @@ public import Plainwire
 #if Redis
   import RedisBroker
 #endif
+#if RabbitMQ
+  import RabbitMQBroker
+#endif
 
 /// Opens brokers by their addresses: the only place that knows them all.
 ///
-/// Which brokers a program holds is decided by the package traits `SQLite` and `Redis`, both on by default; `memory:` is
-/// always there.
+/// Which brokers a program holds is decided by the package traits `SQLite`, `Redis` and `RabbitMQ`, all on by default;
+/// `memory:` is always there.
 public enum Brokers {
   /// The schemes of the addresses that this build opens, `memory` first.
   public static var schemes: [String] { Scheme.allCases.filter(\.isBuiltIn).map(\.rawValue) }
 
-  /// Opens the broker at an address: `memory:`, `sqlite:/path/to/file.db`, `redis://host:6379/7`.
+  /// Opens the broker at an address: `memory:`, `sqlite:/path/to/file.db`, `redis://host:6379/7`,
+  /// `amqp://user:password@host:5672/virtual-host`.
   ///
   /// - Throws: ``BrokerError/Code/configuration`` when the address makes no sense or its broker is not built in, else what
   ///   the broker says.
@@ -36,6 +40,12 @@ public enum Brokers {
     case .redis:
       #if Redis
         return try await RedisBroker.open(url: url, logger: logger)
+      #else
+        throw notBuiltIn(scheme)
+      #endif
+    case .amqp, .amqps:
+      #if RabbitMQ
+        return try await RabbitMQBroker.open(url: url, logger: logger)
       #else
         throw notBuiltIn(scheme)
       #endif

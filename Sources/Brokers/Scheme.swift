@@ -3,6 +3,8 @@ enum Scheme: String, CaseIterable {
   case memory
   case sqlite
   case redis
+  case amqp
+  case amqps
 
   /// The package trait that brings the broker; nil when none is needed.
   var trait: String? {
@@ -10,6 +12,7 @@ enum Scheme: String, CaseIterable {
     case .memory: nil
     case .sqlite: "SQLite"
     case .redis: "Redis"
+    case .amqp, .amqps: "RabbitMQ"
     }
   }
 
@@ -25,6 +28,12 @@ enum Scheme: String, CaseIterable {
       #endif
     case .redis:
       #if Redis
+        return true
+      #else
+        return false
+      #endif
+    case .amqp, .amqps:
+      #if RabbitMQ
         return true
       #else
         return false

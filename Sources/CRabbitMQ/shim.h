@@ -2,5 +2,7 @@
 #include <sys/time.h>
 #include <amqp.h>
 #include <amqp_framing.h>
-#include <amqp_ssl_socket.h>
-#include <amqp_tcp_socket.h>
+// TLS: librabbitmq is built on OpenSSL, whose headers its own packages bring.
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>

@@ -25,7 +25,7 @@ public final class RedisBroker: Broker {
     handle = LoopHandle(loop)
     self.options = options
     self.logger = logger
-    let always: BrokerCapabilities = [.persistent, .sharedBetweenProcesses, .fifo, .delays]
+    let always: BrokerCapabilities = [.persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight]
     capabilities = options.acknowledges ? always.union(.acknowledges) : always
   }
 

@@ -14,7 +14,9 @@ public final class SQLiteBroker: Broker {
   /// `sqlite:` and the path.
   public var description: String { "sqlite:\(mailbox.path)" }
   /// All there are.
-  public let capabilities: BrokerCapabilities = [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays]
+  public let capabilities: BrokerCapabilities = [
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight,
+  ]
 
   private init(_ mailbox: Mailbox) {
     self.mailbox = mailbox

@@ -106,7 +106,11 @@ struct JavaLimitTests {
       schemas: [root, enumeration], root: SchemaID(index: 0))
   }
 
-  @Test("A package name that is none is refused", arguments: ["", "a..b", "1a", "a.class", "a-b", "a b", "é"])
+  @Test(
+    "A package name that is none is refused",
+    arguments: [
+      "", "a..b", "1a", "a.class", "a-b", "a b", "é", "import", "java", "java.lang", "javax.tasks", "tasks.record",
+    ])
   func packages(package: String) {
     #expect(throws: JavaEmitterError.self) { try JavaEmitter.emit([], options: JavaOptions(package: package)) }
   }

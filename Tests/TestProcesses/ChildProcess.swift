@@ -18,6 +18,7 @@ package final class ChildProcess: Sendable {
 
   package let id: Int32
   private let hasEnded = Mutex(false)
+  private let status = Mutex<Int32>(0)
 
   /// Starts `arguments[0]`, found on the path; what it says is thrown away.
   package init(_ arguments: [String]) throws {
@@ -47,10 +48,17 @@ package final class ChildProcess: Sendable {
 
   package var isRunning: Bool {
     hasEnded.withLock { hasEnded in
-      if !hasEnded, waitpid(id, nil, WNOHANG) == id { hasEnded = true }
+      var code: Int32 = 0
+      if !hasEnded, waitpid(id, &code, WNOHANG) == id {
+        hasEnded = true
+        status.withLock { $0 = code }
+      }
       return !hasEnded
     }
   }
+
+  /// What the program ended with, as `wait` tells it: 0 when all was well.
+  package var exitStatus: Int32 { status.withLock { $0 } }
 
   package func kill(_ signal: Int32) {
     hasEnded.withLock { hasEnded in

@@ -34,9 +34,20 @@ final class Place: Sendable {
 
   /// A worker's process on this broker, which logs what it runs.
   func startWorker(logging log: LogFile, slots: Int, hold: Duration) throws -> ChildProcess {
+    try .worker(on: url, logging: log, slots: slots, hold: hold)
+  }
+}
+
+extension ChildProcess {
+  /// A worker's process on the broker at an address, which logs what it runs; its replies go through the broker at `replies`
+  /// where one is named.
+  static func worker(
+    on url: String, repliesThrough replies: String? = nil, logging log: LogFile, slots: Int, hold: Duration
+  ) throws -> ChildProcess {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "WorkerProbe")
     let milliseconds = Int(hold / .milliseconds(1))
-    return try ChildProcess([program.path, url, log.path, "\(slots)", "\(milliseconds)"])
+    return try ChildProcess(
+      [program.path, url, log.path, "\(slots)", "\(milliseconds)"] + (replies.map { [$0] } ?? []))
   }
 }
 

@@ -56,11 +56,16 @@ struct BuilderSource {
       ], to: &writer)
     let arguments = record.components.map { code in
       let component = code.component
-      guard component.type.isPrimitive else { return component.name }
-      let missing = code.defaultValue.map { "\(component.name) == null ? \($0) : \(component.name)" }
-      return missing ?? "Checks.required(\(component.name), \(component.place))"
+      guard component.type.isPrimitive, let value = code.defaultValue else { return component.name }
+      return "\(component.name) == null ? \(value) : \(component.name)"
     }
+    let missing = record.components.filter(\.mayBeMissing).map { "\($0.component.name) == null" }
     writer.block("public \(record.name) build() {") { writer in
+      if let check = record.missingCheck {
+        JavaLines.anyOf(missing, to: &writer) { writer in
+          JavaLines.call("\(check)(", record.components.map(\.component.name), ");", to: &writer)
+        }
+      }
       JavaLines.call("return new \(record.name)(", arguments, ");", to: &writer)
     }
   }

@@ -67,6 +67,18 @@ struct ComponentCode {
     return lines
   }
 
+  /// Whether Java's constructor cannot be told that it was left out.
+  var mayBeMissing: Bool { component.type.isPrimitive && defaultValue == nil }
+
+  /// The same lines where a number or a boolean may be missing too.
+  func boxedLines(present: String) -> [String] {
+    guard component.type.isPrimitive else { return constructorLines(present: present) }
+    let name = component.name
+    let value = defaultValue.map { "\(name) == null ? \($0) : \(name)" }
+    let given = "\(name) = \(value ?? "Checks.required(\(name), \(component.place))");"
+    return [given] + (check(name, present: present).map { ["\(name) = \($0);"] } ?? [])
+  }
+
   private func check(_ name: String, present: String) -> String? {
     guard let property = component.property else {
       return "check\(values.capitalised(helper))(\(name), \(component.place))"

@@ -8,6 +8,9 @@ struct RecordSource {
   let name: String
   let scope: ClassScope
   let components: [ComponentCode]
+  /// The method that finds what is wrong first where a number or a boolean that has to be there was not given; nil for a
+  /// record in which that cannot be.
+  let missingCheck: String?
   /// What it implements: `Task<Long>`.
   private let interface: String?
   /// Whether the schema's nested types stand in it; those of a union's record stand in the union.
@@ -28,6 +31,9 @@ struct RecordSource {
     let components = Component.components(of: id, types: types)
     try Self.checkSize(components, at: types.model[id].location)
     self.components = components.map { ComponentCode($0, of: id, values: values) }
+    missingCheck =
+      self.components.contains(where: \.mayBeMissing)
+      ? "check\(values.capitalised(scope.claim("untilMissing")))" : nil
   }
 
   private static func checkSize(_ components: [Component], at location: String) throws(JavaEmitterError) {
@@ -69,6 +75,7 @@ struct RecordSource {
         writer.blank()
         writer.lines(method)
       }
+      writeMissingCheck(to: &writer)
       writeDefaults(to: &writer)
       BuilderSource(record: self).write(to: &writer)
       for child in types.tree.children(of: id) where nestsTypes {
@@ -117,6 +124,22 @@ struct RecordSource {
     Javadoc.write(
       ["Refuses what the schema refuses, with the code and the pointer that its JSON would get."], to: &writer)
     writer.block("public \(name) {") { $0.lines(lines) }
+  }
+
+  /// The constructor has no way to be told that a primitive is missing, so the builder asks for the verdict before.
+  private func writeMissingCheck(to writer: inout SourceWriter) {
+    guard let missingCheck, let last = components.lastIndex(where: \.mayBeMissing) else { return }
+    var names = IdentifierScope(reserved: Set(components.map(\.component.name)))
+    let present = names.claim("present")
+    writer.blank()
+    writer.line("/** What is wrong first, in the schema's order, where a number or a boolean is missing. */")
+    let parameters = components.map { "\($0.component.type.boxed) \($0.component.name)" }
+    JavaLines.call("private static void \(missingCheck)(", parameters, ") {", to: &writer)
+    writer.indented { writer in
+      writer.lines(components.filter(\.hasText).map { "Checks.unicode(\($0.component.name));" })
+      writer.lines(components[...last].flatMap { $0.boxedLines(present: present) })
+    }
+    writer.line("}")
   }
 
   private func writeRead(_ ownChecks: [String], to writer: inout SourceWriter) {

@@ -35,6 +35,21 @@ enum JavaLines {
     }
   }
 
+  /// `if (a || b) {`, a condition a line where they do not fit on one.
+  static func anyOf(_ conditions: [String], to writer: inout SourceWriter, _ body: (inout SourceWriter) -> Void) {
+    let line = "if (\(conditions.joined(separator: " || "))) {"
+    if line.count <= writer.columns {
+      writer.line(line)
+    } else {
+      for (index, condition) in conditions.enumerated() {
+        let tail = index == conditions.count - 1 ? ") {" : ""
+        writer.line((index == 0 ? "if (" : "    || ") + condition + tail)
+      }
+    }
+    writer.indented(body)
+    writer.line("}")
+  }
+
   /// `left = right;`, where `right` may be long, or have line breaks of its own.
   static func assignment(_ left: String, _ right: [String], to writer: inout SourceWriter) {
     let line = "\(left) \(right.joined());"

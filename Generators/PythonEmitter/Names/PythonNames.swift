@@ -14,7 +14,8 @@ enum PythonNames {
 
   /// Classes and constants that a generated module or package imports.
   static let classes: Set<String> = [
-    "Broker", "BrokerError", "CallError", "CallTimeout", "ClassVar", "Final", "InvalidReply", "InvalidURL", "JSON",
+    "AsyncTasks", "Broker", "BrokerError", "CallError", "CallTimeout", "ClassVar", "Final", "InvalidReply",
+    "InvalidURL", "JSON",
     "Literal", "MAX_BODY_BYTES", "MISSING", "Mapping", "None", "False", "Pattern", "PlainwireError", "Record",
     "Seconds",
     "Sequence", "Task", "TaskDiscarded", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Transport", "True",

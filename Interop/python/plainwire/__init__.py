@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .client import Broker, Seconds, Tasks, connect
+from .async_client import AsyncTasks, connect_async
+from .client import Tasks, connect
 from .errors import (
     BrokerError,
     CallError,
@@ -17,10 +18,11 @@ from .errors import (
     UnsupportedOption,
 )
 from .json_value import JSON
+from .outgoing import Seconds
 from .reader import MAX_BODY_BYTES
 from .record import Record
 from .task import Task
-from .transports import Transport
+from .transports import Broker, Transport
 from .unset import UNSET, Unset
 from .violation import Violation
 
@@ -28,6 +30,7 @@ __all__ = [
     "JSON",
     "MAX_BODY_BYTES",
     "UNSET",
+    "AsyncTasks",
     "Broker",
     "BrokerError",
     "CallError",
@@ -48,4 +51,5 @@ __all__ = [
     "UnsupportedOption",
     "Violation",
     "connect",
+    "connect_async",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
+
+from .errors import UnsupportedOption
 
 
 @final
@@ -28,3 +31,11 @@ class Message:
     queue: str
     body: bytes
     envelope: Envelope | None = None
+    key: bytes | None = None
+    """Messages of one key stay in their order, where the broker knows keys: a Kafka topic does."""
+
+
+def refuse_keys(messages: Sequence[Message], what: str) -> None:
+    """For the brokers that know no keys; `what` names the thing that has none."""
+    if any(message.key is not None for message in messages):
+        raise UnsupportedOption(f"{what} has no keys; only Kafka takes one")

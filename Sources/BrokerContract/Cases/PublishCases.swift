@@ -29,18 +29,10 @@ extension BrokerContract {
       try expectEqual(try await broker.status(of: stage.queue).waiting, 0, "the number waiting")
     },
     ContractCase("the greatest priority is taken first, equal ones in order", needs: .priorities) { stage in
-      let broker = try await stage.open()
-      let priorities = [0, 5, -1, 5, 0, 9]
-      let messages = priorities.enumerated().map { number, priority in
-        Message(body: numbered(number), envelope: Envelope(priority: priority))
-      }
-      try await broker.publish(messages, to: stage.queue)
-      let subscription = try await broker.subscribe(to: stage.queue, prefetch: 1)
-      for number in [5, 1, 3, 0, 4, 2] {
-        let delivery = try await stage.take(from: subscription)
-        try expectEqual(delivery.message.body, numbered(number), "the next body")
-        try await delivery.settle(.acknowledge)
-      }
+      try await stage.expectOrder(of: [0, 5, 2, 5, 0, 9], [5, 1, 3, 2, 0, 4])
+    },
+    ContractCase("a priority below 0 is taken last", needs: [.priorities, .negativePriorities]) { stage in
+      try await stage.expectOrder(of: [0, 5, -1, 5, 0, 9], [5, 1, 3, 0, 4, 2])
     },
     ContractCase("many tasks publish through one broker at once") { stage in
       let broker = try await stage.open()
@@ -57,4 +49,21 @@ extension BrokerContract {
       for delivery in deliveries { delivery.post(.acknowledge) }
     },
   ]
+}
+
+extension ContractStage {
+  /// Publishes a message for each priority, and expects them in an order of their positions.
+  fileprivate func expectOrder(of priorities: [Int], _ order: [Int]) async throws {
+    let broker = try await open()
+    let messages = priorities.enumerated().map { number, priority in
+      Message(body: numbered(number), envelope: Envelope(priority: priority))
+    }
+    try await broker.publish(messages, to: queue)
+    let subscription = try await broker.subscribe(to: queue, prefetch: 1)
+    for number in order {
+      let delivery = try await take(from: subscription)
+      try expectEqual(delivery.message.body, numbered(number), "the next body")
+      try await delivery.settle(.acknowledge)
+    }
+  }
 }

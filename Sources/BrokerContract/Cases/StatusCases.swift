@@ -14,7 +14,12 @@ extension BrokerContract {
       try await deliveries[2].settle(.deadLetter(DeadLetterReason(code: "failed", message: "for the test")))
       let expected = QueueStatus(queue: stage.queue, waiting: 2, delayed: 2, inFlight: 1, dead: 1)
       try expectEqual(try await broker.status(of: stage.queue), expected, "the status")
-      let seenByAnother = try await stage.open().status(of: stage.queue)
+      var seenByAnother = try await stage.open().status(of: stage.queue)
+      if !broker.capabilities.contains(.countsInFlight), seenByAnother.inFlight == 0 {
+        // What others hold is counted as waiting there, or not at all.
+        try expect((2...3).contains(seenByAnother.waiting), "another client sees \(seenByAnother.waiting) waiting")
+        (seenByAnother.waiting, seenByAnother.inFlight) = (2, 1)
+      }
       try expectEqual(seenByAnother, expected, "the status as another client sees it")
       try await deliveries[3].settle(.acknowledge)
       try expectEqual(try await broker.status(of: stage.queue).inFlight, 0, "the number in flight at the end")

@@ -31,9 +31,17 @@ public protocol Broker: Sendable {
 
   /// Writes the reply for a caller, kept for `lifetime`.
   func reply(_ body: [UInt8], to address: String, lifetime: Duration) async throws(BrokerError)
+  /// The address at which this client will wait for the reply to the message of that id: a new one, and the id itself unless
+  /// the broker has a queue for replies.
+  func makeReplyAddress(for id: String) async throws(BrokerError) -> String
   /// Waits for the reply at `address`; nil when none came in time, or when the task was cancelled.
   func awaitReply(at address: String, within timeout: Duration) async throws(BrokerError) -> [UInt8]?
 
   /// Ends every subscription and connection. Using the broker afterwards throws ``BrokerError/Code/closed``.
   func close() async
+}
+
+extension Broker {
+  /// The id itself.
+  public func makeReplyAddress(for id: String) async throws(BrokerError) -> String { id }
 }

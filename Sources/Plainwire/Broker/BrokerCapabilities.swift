@@ -18,6 +18,12 @@ public struct BrokerCapabilities: OptionSet, Sendable, Hashable {
   public static let acknowledges = BrokerCapabilities(rawValue: 1 << 3)
   /// `notBefore` of a published message is kept.
   public static let delays = BrokerCapabilities(rawValue: 1 << 4)
-  /// Of the messages that wait, those of the greatest priority are taken first.
+  /// Of the messages that wait, those of the greatest priority are taken first; 0 is the least, unless
+  /// ``negativePriorities``.
   public static let priorities = BrokerCapabilities(rawValue: 1 << 5)
+  /// A priority below 0 is less than that of a message which has none.
+  public static let negativePriorities = BrokerCapabilities(rawValue: 1 << 6)
+  /// ``QueueStatus/inFlight`` counts what all clients hold. Where it is absent, it counts what the asking client holds, and
+  /// what others hold is counted as waiting, or not at all.
+  public static let countsInFlight = BrokerCapabilities(rawValue: 1 << 7)
 }

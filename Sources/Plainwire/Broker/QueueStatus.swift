@@ -6,7 +6,8 @@ public struct QueueStatus: Sendable, Hashable {
   public var waiting: Int
   /// Waiting for their time: delayed, or to be retried.
   public var delayed: Int
-  /// Taken by a consumer and not yet settled.
+  /// Taken by a consumer and not yet settled; of all clients where the broker ``BrokerCapabilities/countsInFlight``, else of
+  /// the one that was asked.
   public var inFlight: Int
   /// Dead letters.
   public var dead: Int

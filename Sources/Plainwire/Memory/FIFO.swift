@@ -8,6 +8,10 @@ package struct FIFO<Element> {
   package var count: Int { slots.count - head }
   package var isEmpty: Bool { count == 0 }
 
+  package var first: Element? { head < slots.count ? slots[head] : nil }
+  /// All elements, the first one first.
+  package var elements: some Sequence<Element> { slots[head...].lazy.compactMap { $0 } }
+
   package mutating func append(_ element: Element) {
     slots.append(element)
   }

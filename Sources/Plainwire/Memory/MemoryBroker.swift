@@ -23,7 +23,9 @@ public final class MemoryBroker: Broker {
   /// `memory:`.
   public let description = "memory:"
   /// All but what would need more than one process.
-  public let capabilities: BrokerCapabilities = [.fifo, .acknowledges, .delays, .priorities]
+  public let capabilities: BrokerCapabilities = [
+    .fifo, .acknowledges, .delays, .priorities, .negativePriorities, .countsInFlight,
+  ]
 
   /// A broker on `store`: on one of its own unless another is given.
   public init(on store: MemoryStore = MemoryStore(), logger: Logger = Logger(label: "plainwire.memory")) {

@@ -12,6 +12,18 @@ public struct Delivery: ~Copyable, Sendable {
     self.lease = Lease(token: token, settler: settler)
   }
 
+  private init(_ message: Message, lease: Lease) {
+    self.message = message
+    self.lease = lease
+  }
+
+  /// The same delivery of a message that is told differently.
+  consuming func retold(_ change: (inout Message) -> Void) -> Delivery {
+    var message = message
+    change(&message)
+    return Delivery(message, lease: lease)
+  }
+
   /// Settles the delivery and waits until the broker has applied it.
   ///
   /// - Throws: ``BrokerError/Code/leaseLost`` when the lease was lost meanwhile: the message is another's now, and this

@@ -31,9 +31,15 @@ extension Publisher {
   private func reply(
     to body: [UInt8], on queue: String, within timeout: Duration, _ options: PublishOptions
   ) async throws(CallError) -> [UInt8] {
-    let address = UUIDText.random()
+    let id = UUIDText.random()
     var options = options
-    options.id = address
+    options.id = id
+    let address: String
+    do throws(BrokerError) {
+      address = try await broker.makeReplyAddress(for: id)
+    } catch {
+      throw .broker(error)
+    }
     do throws(PublishError) {
       var envelope = try envelope(options)
       envelope.replyAddress = address

@@ -39,8 +39,12 @@ struct ProjectConfiguration {
     case "pythonRuntime": outputs.pythonRuntime = text
     case "java": outputs.java = path
     case "javaPackage": outputs.javaPackage = text
+    case "javaTransports": outputs.javaTransports = text
+    case "javaProject": outputs.javaProject = text
     default:
-      let known = "schemas, broker, swift, python, pythonPackage, pythonRuntime, java, javaPackage"
+      let known =
+        "schemas, broker, swift, python, pythonPackage, pythonRuntime, java, javaPackage, "
+        + "javaTransports, javaProject"
       throw CommandFailure(.input, "\(file): there is no option \"\(member.name)\"; known are \(known)")
     }
   }

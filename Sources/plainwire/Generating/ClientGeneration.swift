@@ -25,11 +25,32 @@ struct ClientGeneration {
       let options = PythonOptions(package: try pythonPackage, runtime: try pythonRuntime)
       folders.append(folder(python, PythonEmitter.emit(tasks, options: options)))
     }
-    if let java = outputs.java {
-      let options = JavaOptions(package: outputs.javaPackage ?? "tasks")
-      folders.append(folder(java, try JavaEmitter.emit(tasks, options: options)))
-    }
+    if let java = outputs.java { folders += try javaFolders(java) }
     return folders
+  }
+
+  /// The folder of the classes; of a project also the one around it, in which other generated files are left alone.
+  private func javaFolders(_ root: String) throws -> [OutputFolder] {
+    let options = JavaOptions(package: outputs.javaPackage ?? "tasks", transports: try javaTransports)
+    let files = try JavaEmitter.emit(tasks, options: options)
+    guard let project = outputs.javaProject else { return [folder(root, files)] }
+    let pom = JavaEmitter.project(try MavenArtifact(project, package: options.package), options: options)
+    let sources = root == "." ? "src/main/java" : "\(root)/src/main/java"
+    return [OutputFolder(root, files: [pom], isWhole: false), folder(sources, files)]
+  }
+
+  private var javaTransports: Set<JavaTransport> {
+    get throws {
+      var transports: Set<JavaTransport> = []
+      for name in (outputs.javaTransports ?? "").split(separator: ",", omittingEmptySubsequences: true) {
+        guard let transport = JavaTransport(rawValue: name.filter { !$0.isWhitespace }) else {
+          let known = JavaTransport.allCases.map(\.rawValue).joined(separator: ", ")
+          throw CommandFailure(.input, "there is no Java transport “\(name)”; known are \(known)")
+        }
+        transports.insert(transport)
+      }
+      return transports
+    }
   }
 
   private func folder(_ root: String, _ files: [GeneratedFile]) -> OutputFolder {

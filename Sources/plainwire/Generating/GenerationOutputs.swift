@@ -9,6 +9,10 @@ struct GenerationOutputs {
   var java: String?
   /// The package of the Java code.
   var javaPackage: String?
+  /// The Java transports that need a library, separated by commas.
+  var javaTransports: String?
+  /// The Maven project: a version, or `group:name:version`; nil for none.
+  var javaProject: String?
 
   var isEmpty: Bool { swift == nil && python == nil && java == nil }
 }

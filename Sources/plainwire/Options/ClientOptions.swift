@@ -23,6 +23,17 @@ struct ClientOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The package of the Java code; tasks unless said.", valueName: "name"))
   var javaPackage: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Java transports that stand on a library: jedis, amqp, kafka, separated by commas.", valueName: "names"))
+  var javaTransports: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Makes the folder of Java a Maven project: its version, or group:name:version. Java then goes below src/main/java.",
+      valueName: "project"))
+  var javaProject: String?
+
   /// The folders that count: those of the options, or, without any, those of the configuration.
   func outputs(_ configuration: ProjectConfiguration) throws -> GenerationOutputs {
     for (option, folder) in [("--swift", swift), ("--python", python), ("--java", java)] where folder == "" {
@@ -33,6 +44,8 @@ struct ClientOptions: ParsableArguments {
     outputs.pythonPackage = pythonPackage ?? configuration.outputs.pythonPackage
     outputs.pythonRuntime = pythonRuntime ?? configuration.outputs.pythonRuntime
     outputs.javaPackage = javaPackage ?? configuration.outputs.javaPackage
+    outputs.javaTransports = javaTransports ?? configuration.outputs.javaTransports
+    outputs.javaProject = javaProject ?? configuration.outputs.javaProject
     guard !outputs.isEmpty else {
       throw CommandFailure(
         .input, "nothing to generate: say --swift, --python or --java, or name their folders in plainwire.json")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Protocol, cast, final
 from urllib.parse import urlsplit
 
 from ..errors import BrokerError, InvalidURL, UnsupportedOption
-from ..message import Envelope, Message
+from ..message import Envelope, Message, refuse_keys
 from ..writer import encode
 from .address import options as known_options
 from .address import seconds, unescaped
+from .library import comes_from, load
 
 _DEFAULT_PORT = 6379
 _DEFAULT_DATABASE = 7
@@ -38,20 +39,19 @@ class RedisClient(Protocol):
         ...
 
 
-def open_url(url: str) -> RedisTransport:
+def open_url(url: str, library: str | None = None) -> RedisTransport:
     """`redis://[user:password@]host[:port][/database]`, `?connect-timeout=5`; port 6379 and database 7 unless said."""
-    place, options = _parsed(url)
-    try:
-        factory = cast("Callable[..., RedisClient]", importlib.import_module("redis").Redis)
-    except ImportError:
-        raise BrokerError("Redis needs its Python client: pip install redis") from None
+    place, options = parsed(url)
+    _, module = load({"redis": "redis"}, library, "Redis")
+    factory = cast("Callable[..., RedisClient]", module.Redis)
     client = factory(**options)
-    with _said_clearly(f"cannot reach Redis at {place}"):
+    with said_clearly(f"cannot reach Redis at {place}"):
         _ = cast("Callable[[], object]", getattr(client, "ping"))()
     return RedisTransport(client, place, owns=True)
 
 
-def _parsed(url: str) -> tuple[str, dict[str, object]]:
+def parsed(url: str) -> tuple[str, dict[str, object]]:
+    """The place that a URL names, for errors, and what a client takes."""
     form = "a Redis URL is redis://[user:password@]host[:port][/database]"
     try:
         parts = urlsplit(url)
@@ -76,16 +76,16 @@ def _parsed(url: str) -> tuple[str, dict[str, object]]:
 
 def adopt(client: object) -> RedisTransport | None:
     """A transport on the user's own client."""
-    modules = {kind.__module__ for kind in type(client).__mro__}
-    if any(module.startswith("redis.asyncio") for module in modules):
-        raise TypeError("connect takes a redis.Redis that waits, not one of redis.asyncio")
-    if not any(module == "redis" or module.startswith("redis.") for module in modules):
+    if comes_from(client, "redis.asyncio"):
+        raise TypeError("connect takes a redis.Redis that waits, not one of redis.asyncio: connect_async takes that")
+    if not comes_from(client, "redis"):
         return None
     return RedisTransport(cast("RedisClient", client), "the given client's server", owns=False)
 
 
 @contextmanager
-def _said_clearly(what: str) -> Generator[None, None, None]:
+def said_clearly(what: str) -> Generator[None, None, None]:
+    """Raises what the client raises as a `BrokerError`."""
     failures = cast("type[Exception]", importlib.import_module("redis.exceptions").RedisError)
     try:
         yield
@@ -104,35 +104,49 @@ class RedisTransport:
 
     def send(self, messages: Sequence[Message]) -> None:
         """One RPUSH for each run of up to 1,000 messages of a queue."""
-        bodies = [(message.queue, _wire(message)) for message in messages]
-        with _said_clearly(f"Redis at {self._place} did not confirm the publish"):
-            for queue, run in groupby(bodies, key=lambda pair: pair[0]):
-                batch = [body for _, body in run]
-                for start in range(0, len(batch), _BATCH):
-                    _ = self._client.rpush(queue, *batch[start : start + _BATCH])
+        with said_clearly(f"Redis at {self._place} did not confirm the publish"):
+            for queue, bodies in batches(messages):
+                _ = self._client.rpush(queue, *bodies)
 
     def reply(self, address: str, timeout: float) -> bytes | None:
         """Blocks in BLPOP, a second at most at a time: a socket's own time-out would lose the reply."""
         deadline = time.monotonic() + timeout
-        longest = self._longest_wait()
-        with _said_clearly(f"the reply could not be read from Redis at {self._place}"):
+        longest = longest_wait(self._client)
+        with said_clearly(f"the reply could not be read from Redis at {self._place}"):
             while (remaining := deadline - time.monotonic()) > 0:
                 answer = self._client.blpop([address], timeout=max(0.001, min(remaining, longest)))
                 if answer is not None:
-                    value = cast("tuple[object, bytes | str]", answer)[1]
-                    return value.encode() if isinstance(value, str) else value
+                    return reply_in(answer)
         return None
-
-    def _longest_wait(self) -> float:
-        pool: object = getattr(self._client, "connection_pool", None)
-        options: object = getattr(pool, "connection_kwargs", None)
-        limit = cast("dict[str, object]", options).get("socket_timeout") if isinstance(options, dict) else None
-        return min(_LONGEST_WAIT, limit / 2) if isinstance(limit, (int, float)) and limit > 0 else _LONGEST_WAIT
 
     def close(self) -> None:
         """Closes the connections that the URL opened; a user's client stays open."""
         if self._owns:
             _ = self._client.close()
+
+
+def batches(messages: Sequence[Message]) -> Iterator[tuple[str, list[bytes]]]:
+    """What is pushed, in its order: the bodies of up to 1,000 messages of one queue at a time."""
+    refuse_keys(messages, "a Redis list")
+    wired = [(message.queue, _wire(message)) for message in messages]
+    for queue, run in groupby(wired, key=lambda pair: pair[0]):
+        bodies = [body for _, body in run]
+        for start in range(0, len(bodies), _BATCH):
+            yield queue, bodies[start : start + _BATCH]
+
+
+def longest_wait(client: object) -> float:
+    """How long one BLPOP of that client may wait: less than its socket."""
+    pool: object = getattr(client, "connection_pool", None)
+    options: object = getattr(pool, "connection_kwargs", None)
+    limit = cast("dict[str, object]", options).get("socket_timeout") if isinstance(options, dict) else None
+    return min(_LONGEST_WAIT, limit / 2) if isinstance(limit, (int, float)) and limit > 0 else _LONGEST_WAIT
+
+
+def reply_in(answer: object) -> bytes:
+    """The reply in what BLPOP answers."""
+    value = cast("tuple[object, bytes | str]", answer)[1]
+    return value.encode() if isinstance(value, str) else value
 
 
 def _wire(message: Message) -> bytes:

@@ -11,8 +11,9 @@ from threading import Lock
 from typing import cast, final
 
 from ..errors import BrokerError, InvalidURL, UnsupportedOption
-from ..message import Message
+from ..message import Message, refuse_keys
 from .address import options, seconds, unescaped
+from .library import load
 from .sqlite_schema import STATEMENTS
 
 _INSERT = (
@@ -22,8 +23,9 @@ _INSERT = (
 _LONGEST_PAUSE = 0.02
 
 
-def open_url(url: str) -> SQLiteTransport:
+def open_url(url: str, library: str | None = None) -> SQLiteTransport:
     """`sqlite:/absolute/path`, `sqlite:relative.db`, `sqlite:///absolute/path`; `?busy-timeout=5&synchronous=full`."""
+    _ = load({"sqlite3": "sqlite3"}, library, "SQLite")
     name, _, query = url.partition(":")[2].partition("?")
     path = unescaped(name[2:] if name.startswith("///") else name, "the path")
     if not path or path.startswith((":memory:", "//")):
@@ -112,6 +114,7 @@ class SQLiteTransport:
 
     def send(self, messages: Sequence[Message]) -> None:
         """Inserts all messages, or none."""
+        refuse_keys(messages, "an SQLite table")
         with self._transaction(f"nothing was published to {self._path}") as connection:
             _ = connection.executemany(_INSERT, map(_row, messages))
 
@@ -156,6 +159,7 @@ class BorrowedSQLiteTransport:
 
     def send(self, messages: Sequence[Message]) -> None:
         """Inserts the messages in the transaction of the connection."""
+        refuse_keys(messages, "an SQLite table")
         if any(message.envelope and message.envelope.wants_reply for message in messages):
             raise UnsupportedOption("a call cannot wait inside your transaction: connect('sqlite:path') for calls")
         with _said_clearly("the messages were not inserted"):

@@ -110,6 +110,14 @@ public record Add(long a, long b) implements Task<Long> {
     return value;
   }
 
+  /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+  private static void checkUntilMissing(Long a, Long b) {
+    a = Checks.required(a, Pointer.ROOT.member("a"));
+    a = checkA(a, Pointer.ROOT.member("a"));
+    b = Checks.required(b, Pointer.ROOT.member("b"));
+    b = checkB(b, Pointer.ROOT.member("b"));
+  }
+
   /**
    * Begins a value whose components are named.
    *
@@ -155,7 +163,10 @@ public record Add(long a, long b) implements Task<Long> {
      * @throws Violation when it is not valid, or a required component was not set
      */
     public Add build() {
-      return new Add(Checks.required(a, Pointer.ROOT.member("a")), Checks.required(b, Pointer.ROOT.member("b")));
+      if (a == null || b == null) {
+        checkUntilMissing(a, b);
+      }
+      return new Add(a, b);
     }
   }
 }

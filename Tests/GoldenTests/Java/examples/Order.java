@@ -768,6 +768,21 @@ public record Order(
       return checked;
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(
+        String sku,
+        Long quantity,
+        String unitPrice,
+        Double discountPercent,
+        Boolean gift) {
+      Checks.unicode(sku);
+      Checks.unicode(unitPrice);
+      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      sku = checkSku(sku, Pointer.ROOT.member("sku"));
+      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -849,9 +864,12 @@ public record Order(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public Line build() {
+        if (quantity == null) {
+          checkUntilMissing(sku, quantity, unitPrice, discountPercent, gift);
+        }
         return new Line(
             sku,
-            Checks.required(quantity, Pointer.ROOT.member("quantity")),
+            quantity,
             unitPrice,
             discountPercent == null ? 0.0 : discountPercent,
             gift == null ? false : gift);

@@ -726,6 +726,11 @@ public record Arrays(
       out.endObject();
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(Long x, Optional<Long> y) {
+      x = Checks.required(x, Pointer.ROOT.member("x"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -771,7 +776,10 @@ public record Arrays(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public UniquePointsItem build() {
-        return new UniquePointsItem(Checks.required(x, Pointer.ROOT.member("x")), y);
+        if (x == null) {
+          checkUntilMissing(x, y);
+        }
+        return new UniquePointsItem(x, y);
       }
     }
   }
@@ -827,6 +835,15 @@ public record Arrays(
       return value;
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(String sku, Long quantity) {
+      Checks.unicode(sku);
+      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      sku = checkSku(sku, Pointer.ROOT.member("sku"));
+      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -872,7 +889,10 @@ public record Arrays(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public LinesItem build() {
-        return new LinesItem(sku, Checks.required(quantity, Pointer.ROOT.member("quantity")));
+        if (quantity == null) {
+          checkUntilMissing(sku, quantity);
+        }
+        return new LinesItem(sku, quantity);
       }
     }
   }

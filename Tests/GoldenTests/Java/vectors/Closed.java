@@ -114,6 +114,22 @@ public record Closed(
     return value;
   }
 
+  /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+  private static void checkUntilMissing(
+      Long first,
+      Optional<String> second,
+      Optional<Inner> inner,
+      Optional<Nothing> nothing,
+      Boolean last) {
+    Checks.unicode(second);
+    first = Checks.required(first, Pointer.ROOT.member("first"));
+    first = checkFirst(first, Pointer.ROOT.member("first"));
+    second = second == null ? Optional.empty() : second;
+    inner = inner == null ? Optional.empty() : inner;
+    nothing = nothing == null ? Optional.empty() : nothing;
+    last = Checks.required(last, Pointer.ROOT.member("last"));
+  }
+
   /**
    * Begins a value whose components are named.
    *
@@ -195,12 +211,10 @@ public record Closed(
      * @throws Violation when it is not valid, or a required component was not set
      */
     public Closed build() {
-      return new Closed(
-          Checks.required(first, Pointer.ROOT.member("first")),
-          second,
-          inner,
-          nothing,
-          Checks.required(last, Pointer.ROOT.member("last")));
+      if (first == null || last == null) {
+        checkUntilMissing(first, second, inner, nothing, last);
+      }
+      return new Closed(first, second, inner, nothing, last);
     }
   }
 
@@ -241,6 +255,13 @@ public record Closed(
         out.name("extra").value(extra.get());
       }
       out.endObject();
+    }
+
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(Optional<Long> x, Long y, Optional<String> extra) {
+      Checks.unicode(extra);
+      x = x == null ? Optional.empty() : x;
+      y = Checks.required(y, Pointer.ROOT.member("y"));
     }
 
     /**
@@ -300,7 +321,10 @@ public record Closed(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public Inner build() {
-        return new Inner(x, Checks.required(y, Pointer.ROOT.member("y")), extra);
+        if (y == null) {
+          checkUntilMissing(x, y, extra);
+        }
+        return new Inner(x, y, extra);
       }
     }
   }

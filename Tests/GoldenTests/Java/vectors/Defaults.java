@@ -172,6 +172,37 @@ public record Defaults(
     return Checks.copy(value, at);
   }
 
+  /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+  private static void checkUntilMissing(
+      Long count,
+      Double ratio,
+      String name,
+      Boolean on,
+      Optional<String> nothing,
+      Mode mode,
+      List<String> tags,
+      Options options,
+      JsonValue free,
+      Long required) {
+    Checks.unicode(name);
+    Checks.unicode(nothing);
+    Checks.unicode(tags);
+    count = count == null ? 3L : count;
+    count = checkCount(count, Pointer.ROOT.member("count"));
+    ratio = ratio == null ? 0.5 : ratio;
+    ratio = Checks.finite(ratio, Pointer.ROOT.member("ratio"));
+    name = name == null ? "n\u00e9\n\"x\"" : name;
+    name = checkName(name, Pointer.ROOT.member("name"));
+    on = on == null ? true : on;
+    nothing = nothing == null ? Optional.empty() : nothing;
+    mode = mode == null ? Mode.SLOW : mode;
+    tags = tags == null ? DefaultValues.TAGS_DEFAULT : tags;
+    tags = checkTags(tags, Pointer.ROOT.member("tags"));
+    options = options == null ? DefaultValues.OPTIONS_DEFAULT : options;
+    free = free == null ? DefaultValues.FREE_DEFAULT : free;
+    required = Checks.required(required, Pointer.ROOT.member("required"));
+  }
+
   /** Defaults that are more than a literal, made when they are first needed. */
   private static final class DefaultValues {
     private static final List<String> TAGS_DEFAULT =
@@ -323,6 +354,9 @@ public record Defaults(
      * @throws Violation when it is not valid, or a required component was not set
      */
     public Defaults build() {
+      if (required == null) {
+        checkUntilMissing(count, ratio, name, on, nothing, mode, tags, options, free, required);
+      }
       return new Defaults(
           count == null ? 3L : count,
           ratio == null ? 0.5 : ratio,
@@ -333,7 +367,7 @@ public record Defaults(
           tags,
           options,
           free,
-          Checks.required(required, Pointer.ROOT.member("required")));
+          required);
     }
   }
 

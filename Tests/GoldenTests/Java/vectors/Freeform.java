@@ -723,6 +723,14 @@ public record Freeform(
       return Checks.copy(value, at);
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(Long z, Long y, Long x, Map<String, Long> additionalProperties) {
+      Checks.unicode(additionalProperties);
+      z = Checks.required(z, Pointer.ROOT.member("z"));
+      y = Checks.required(y, Pointer.ROOT.member("y"));
+      x = Checks.required(x, Pointer.ROOT.member("x"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -792,11 +800,10 @@ public record Freeform(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public NeedsMore build() {
-        return new NeedsMore(
-            Checks.required(z, Pointer.ROOT.member("z")),
-            Checks.required(y, Pointer.ROOT.member("y")),
-            Checks.required(x, Pointer.ROOT.member("x")),
-            additionalProperties);
+        if (z == null || y == null || x == null) {
+          checkUntilMissing(z, y, x, additionalProperties);
+        }
+        return new NeedsMore(z, y, x, additionalProperties);
       }
     }
   }

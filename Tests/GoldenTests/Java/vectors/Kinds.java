@@ -863,6 +863,11 @@ public record Kinds(
       out.endObject();
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(Long a) {
+      a = Checks.required(a, Pointer.ROOT.member("a"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -896,7 +901,10 @@ public record Kinds(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public NullableObject build() {
-        return new NullableObject(Checks.required(a, Pointer.ROOT.member("a")));
+        if (a == null) {
+          checkUntilMissing(a);
+        }
+        return new NullableObject(a);
       }
     }
   }
@@ -1178,6 +1186,11 @@ public record Kinds(
         out.endObject();
       }
 
+      /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+      private static void checkUntilMissing(Long id) {
+        id = Checks.required(id, Pointer.ROOT.member("id"));
+      }
+
       /**
        * Begins a value whose components are named.
        *
@@ -1211,7 +1224,10 @@ public record Kinds(
          * @throws Violation when it is not valid, or a required component was not set
          */
         public OfObject build() {
-          return new OfObject(Checks.required(id, Pointer.ROOT.member("id")));
+          if (id == null) {
+            checkUntilMissing(id);
+          }
+          return new OfObject(id);
         }
       }
     }

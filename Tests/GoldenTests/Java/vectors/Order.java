@@ -587,6 +587,16 @@ public record Order(
       return checked;
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(String sku, Long quantity, String price, Double discount) {
+      Checks.unicode(sku);
+      Checks.unicode(price);
+      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      sku = checkSku(sku, Pointer.ROOT.member("sku"));
+      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -656,11 +666,10 @@ public record Order(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public LinesItem build() {
-        return new LinesItem(
-            sku,
-            Checks.required(quantity, Pointer.ROOT.member("quantity")),
-            price,
-            discount == null ? 0.0 : discount);
+        if (quantity == null) {
+          checkUntilMissing(sku, quantity, price, discount);
+        }
+        return new LinesItem(sku, quantity, price, discount == null ? 0.0 : discount);
       }
     }
   }
@@ -713,6 +722,12 @@ public record Order(
       return value;
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(Long number, Optional<String> total) {
+      Checks.unicode(total);
+      number = Checks.required(number, Pointer.ROOT.member("number"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -758,7 +773,10 @@ public record Order(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public Result build() {
-        return new Result(Checks.required(number, Pointer.ROOT.member("number")), total);
+        if (number == null) {
+          checkUntilMissing(number, total);
+        }
+        return new Result(number, total);
       }
     }
   }

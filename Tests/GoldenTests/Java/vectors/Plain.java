@@ -71,6 +71,12 @@ public record Plain(long a, long b) implements Task<Long> {
     out.endObject();
   }
 
+  /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+  private static void checkUntilMissing(Long a, Long b) {
+    a = Checks.required(a, Pointer.ROOT.member("a"));
+    b = Checks.required(b, Pointer.ROOT.member("b"));
+  }
+
   /**
    * Begins a value whose components are named.
    *
@@ -116,7 +122,10 @@ public record Plain(long a, long b) implements Task<Long> {
      * @throws Violation when it is not valid, or a required component was not set
      */
     public Plain build() {
-      return new Plain(Checks.required(a, Pointer.ROOT.member("a")), Checks.required(b, Pointer.ROOT.member("b")));
+      if (a == null || b == null) {
+        checkUntilMissing(a, b);
+      }
+      return new Plain(a, b);
     }
   }
 }

@@ -315,6 +315,17 @@ public record Tree(
       return Checks.copy(value, at);
     }
 
+    /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
+    private static void checkUntilMissing(
+        Long value,
+        Optional<Node> left,
+        Optional<Node> right,
+        Optional<List<Node>> children,
+        Optional<Map<String, Node>> named) {
+      Checks.unicode(named);
+      value = Checks.required(value, Pointer.ROOT.member("value"));
+    }
+
     /**
      * Begins a value whose components are named.
      *
@@ -396,7 +407,10 @@ public record Tree(
        * @throws Violation when it is not valid, or a required component was not set
        */
       public Node build() {
-        return new Node(Checks.required(value, Pointer.ROOT.member("value")), left, right, children, named);
+        if (value == null) {
+          checkUntilMissing(value, left, right, children, named);
+        }
+        return new Node(value, left, right, children, named);
       }
     }
   }

@@ -6,6 +6,7 @@ from __future__ import annotations
 from ._plainwire import (
     JSON,
     UNSET,
+    AsyncTasks,
     BrokerError,
     CallError,
     CallTimeout,
@@ -22,6 +23,7 @@ from ._plainwire import (
     UnsupportedOption,
     Violation,
     connect,
+    connect_async,
 )
 from .add import Add
 from .order import (
@@ -39,6 +41,7 @@ __all__ = [
     "JSON",
     "UNSET",
     "Add",
+    "AsyncTasks",
     "BrokerError",
     "CallError",
     "CallTimeout",
@@ -65,4 +68,5 @@ __all__ = [
     "UnsupportedOption",
     "Violation",
     "connect",
+    "connect_async",
 ]

@@ -1,6 +1,5 @@
 package plainwire;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,18 +8,67 @@ import java.util.Optional;
  *
  * @param id the message's id
  * @param publishedAt when it was published
- * @param delay how long after that it may run
- * @param expiry how long after that it is worthless
+ * @param options when it may run, and what else its publisher said of it
  * @param wantsReply whether somebody waits for a reply at the address that the id is
  */
-public record Envelope(
-    String id, Instant publishedAt, Optional<Duration> delay, Optional<Duration> expiry, boolean wantsReply) {
+public record Envelope(String id, Instant publishedAt, PublishOptions options, boolean wantsReply) {
   /**
    * Whether a consumer has to see the envelope: without a call, a delay or an expiry the bare body says all.
    *
    * @return whether it has to be sent along
    */
   public boolean isNeeded() {
-    return wantsReply || delay.isPresent() || expiry.isPresent();
+    return wantsReply || options.delay().isPresent() || options.expiry().isPresent();
+  }
+
+  /**
+   * When it was published.
+   *
+   * @return milliseconds since 1970 UTC
+   */
+  public long publishedMillis() {
+    return publishedAt.toEpochMilli();
+  }
+
+  /**
+   * When it may run at the earliest.
+   *
+   * @return milliseconds since 1970 UTC; empty when it may run at once
+   */
+  public Optional<Long> notBeforeMillis() {
+    return options.delay().map(delay -> publishedAt.plus(delay).toEpochMilli());
+  }
+
+  /**
+   * When it is worthless.
+   *
+   * @return milliseconds since 1970 UTC; empty when it never is
+   */
+  public Optional<Long> expiresMillis() {
+    return options.expiry().map(expiry -> publishedAt.plus(expiry).toEpochMilli());
+  }
+
+  /**
+   * For brokers without priorities.
+   *
+   * @param broker the broker's name
+   * @throws UnsupportedOperationException when the message has one
+   */
+  public void refusePriority(String broker) {
+    if (options.priority().isPresent()) {
+      throw new UnsupportedOperationException(broker + " has no priorities: publish without one, or to a queue of its own");
+    }
+  }
+
+  /**
+   * For brokers without keys.
+   *
+   * @param broker the broker's name
+   * @throws UnsupportedOperationException when the message has one
+   */
+  public void refuseKey(String broker) {
+    if (options.key().isPresent()) {
+      throw new UnsupportedOperationException(broker + " has no keys: publish without one; Kafka has them");
+    }
   }
 }

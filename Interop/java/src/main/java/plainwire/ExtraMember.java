@@ -18,10 +18,14 @@ public final class ExtraMember {
    * The bytes to send to a broker without envelopes: the bare body unless the envelope is needed.
    *
    * @param message the message
+   * @param broker the broker's name
    * @return its body, with the member {@code extra} where that is needed
    * @throws Violation {@code size} when the body grows too large by it
+   * @throws UnsupportedOperationException when the message has a priority or a key, for which {@code extra} has no member
    */
-  public static byte[] body(Message message) {
+  public static byte[] body(Message message, String broker) {
+    message.envelope().refusePriority(broker);
+    message.envelope().refuseKey(broker);
     return message.envelope().isNeeded() ? joined(message.body(), extra(message.envelope())) : message.body();
   }
 
@@ -33,8 +37,8 @@ public final class ExtraMember {
     if (envelope.wantsReply()) {
       out.name("is_using_rpc_mode").value(true);
     }
-    envelope.delay().ifPresent(delay -> out.name("countdown").value(seconds(delay)));
-    envelope.expiry().ifPresent(expiry -> out.name("msg_expire_seconds").value(seconds(expiry)));
+    envelope.options().delay().ifPresent(delay -> out.name("countdown").value(seconds(delay)));
+    envelope.options().expiry().ifPresent(expiry -> out.name("msg_expire_seconds").value(seconds(expiry)));
     out.endObject();
     return out.toBytes();
   }

@@ -1,63 +1,56 @@
 package plainwire;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a Redis is: {@code redis://[user:password@]host[:port][/database]}.
+ * Where a Redis is: {@code redis://[user:password@]host[:port][/database]}. The options {@code connect-timeout} (seconds) and,
+ * for consumers, {@code ack} and {@code heartbeat} may follow as a query.
  *
  * @param host its host
  * @param port its port; 6379 unless said
  * @param database the number of its database; 7 unless said
  * @param user the user to authenticate as; empty for the default user
  * @param password the password; empty when none is needed
+ * @param connectMillis how long connecting may take, in milliseconds; 5000 unless said
  */
-public record RedisUrl(String host, int port, int database, Optional<String> user, Optional<String> password) {
+public record RedisUrl(
+    String host, int port, int database, Optional<String> user, Optional<String> password, int connectMillis) {
   /** The database when the URL names none. */
   public static final int DEFAULT_DATABASE = 7;
 
   private static final int DEFAULT_PORT = 6379;
+  private static final String FORM = "redis://[user:password@]host[:port]/database";
+  private static final List<String> OPTIONS = List.of("ack", "heartbeat", "connect-timeout");
 
   /**
    * Reads a URL.
    *
-   * @param url the URL; user and password may be percent-escaped
+   * @param text the URL; user and password may be percent-escaped
    * @return its parts
    * @throws IllegalArgumentException when it is no URL of a Redis
    */
-  public static RedisUrl parse(String url) {
-    URI uri = uri(url);
-    if ("rediss".equals(uri.getScheme())) {
-      throw new IllegalArgumentException("rediss: this transport has no TLS; use JedisTransport, or a tunnel");
+  public static RedisUrl parse(String text) {
+    BrokerUrl url = new BrokerUrl(text, FORM);
+    if ("rediss".equals(url.scheme)) {
+      throw new IllegalArgumentException("rediss: use JedisTransport with a client of your own that has TLS, or a tunnel");
     }
-    if (!"redis".equals(uri.getScheme()) || uri.getHost() == null) {
-      throw new IllegalArgumentException("not a Redis URL; write redis://[user:password@]host[:port]/database");
+    if (!"redis".equals(url.scheme) || url.places.size() > 1) {
+      throw new IllegalArgumentException("not a Redis URL; write " + FORM);
     }
-    String[] credentials = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
-    String host = uri.getHost().replace("[", "").replace("]", "");
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    Map<String, String> options = url.options(OPTIONS);
+    BrokerUrl.Place place = url.places.get(0);
     return new RedisUrl(
-        host,
-        port,
-        database(uri.getPath()),
-        part(credentials, credentials.length == 2 ? 0 : -1),
-        part(credentials, credentials.length - 1));
+        place.host(),
+        place.port().orElse(DEFAULT_PORT),
+        database(url.path),
+        url.user,
+        url.password,
+        BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400));
   }
 
-  private static URI uri(String url) {
-    try {
-      return new URI(url);
-    } catch (URISyntaxException malformed) {
-      // Its message repeats the URL, which may hold a password.
-      throw new IllegalArgumentException("not a URL: " + malformed.getReason());
-    }
-  }
-
-  private static int database(String path) {
-    String number = path == null ? "" : path.replaceFirst("^/", "");
+  private static int database(String number) {
     if (number.isEmpty()) {
       return DEFAULT_DATABASE;
     }
@@ -67,16 +60,9 @@ public record RedisUrl(String host, int port, int database, Optional<String> use
     return Integer.parseInt(number);
   }
 
-  private static Optional<String> part(String[] credentials, int index) {
-    if (index < 0 || credentials[index].isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(URLDecoder.decode(credentials[index].replace("+", "%2B"), StandardCharsets.UTF_8));
-  }
-
   /** Without the password. */
   @Override
   public String toString() {
-    return "redis://" + host + ":" + port + "/" + database;
+    return "redis://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + database;
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 
 /** One connection that speaks RESP2: commands out, replies in, in the same order. For one thread at a time. */
 final class RespConnection implements AutoCloseable {
-  private static final int CONNECT_MILLIS = 5_000;
   private static final int REPLY_MILLIS = 30_000;
   private static final int BUFFER = 1 << 16;
 
@@ -31,7 +30,7 @@ final class RespConnection implements AutoCloseable {
     socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(url.host(), url.port()), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(url.host(), url.port()), url.connectMillis());
       socket.setSoTimeout(REPLY_MILLIS);
       in = new BufferedInputStream(socket.getInputStream(), BUFFER);
       out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);

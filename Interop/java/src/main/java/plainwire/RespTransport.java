@@ -36,7 +36,7 @@ public final class RespTransport implements Transport {
 
   @Override
   public void send(List<Message> messages) {
-    List<byte[]> bodies = messages.stream().map(ExtraMember::body).toList();
+    List<byte[]> bodies = messages.stream().map(message -> ExtraMember.body(message, "Redis")).toList();
     RespConnection connection = take();
     int confirmed = 0;
     try {
@@ -72,10 +72,16 @@ public final class RespTransport implements Transport {
   }
 
   @Override
-  public Optional<byte[]> awaitReply(Message message, Duration timeout) {
+  public Optional<byte[]> call(Message message, Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    send(List.of(message));
+    return awaitReply(message, deadline);
+  }
+
+  private Optional<byte[]> awaitReply(Message message, Deadline deadline) {
     RespConnection connection = take();
     try {
-      int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
+      int millis = (int) Math.min(Integer.MAX_VALUE, deadline.millis());
       connection.setPatience(millis);
       // Whole seconds, which every Redis understands; the socket keeps the exact time.
       Object reply = connection.run("BLPOP", message.envelope().id(), Long.toString(millis / 1000L + 1));

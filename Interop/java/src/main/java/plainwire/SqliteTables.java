@@ -1,12 +1,14 @@
 package plainwire;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
 /** The tables of the embedded broker, exactly as docs/protocol.md, section 7 has them. */
 final class SqliteTables {
+  private static final int LEAST_BUSY_MILLIS = 5_000;
   private static final List<String> STATEMENTS =
       List.of(
           """
@@ -47,12 +49,37 @@ final class SqliteTables {
 
   private SqliteTables() {}
 
-  /** Sets a new connection up, and creates what is missing in one transaction. */
-  static void prepare(Connection connection) throws SQLException {
+  /** Sets a connection of ours up. */
+  static void setUp(Connection connection, SqliteUrl url) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute("PRAGMA busy_timeout = " + url.busyMillis());
       statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("PRAGMA synchronous = NORMAL");
+      statement.execute("PRAGMA synchronous = " + (url.isSynchronousFull() ? "FULL" : "NORMAL"));
+    }
+  }
+
+  /** Makes a connection of the user's as patient and as safe as it has to be, and no less than it was. */
+  static void adopt(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (number(statement, "PRAGMA busy_timeout") < LEAST_BUSY_MILLIS) {
+        statement.execute("PRAGMA busy_timeout = " + LEAST_BUSY_MILLIS);
+      }
+      statement.execute("PRAGMA journal_mode = WAL");
+      if (number(statement, "PRAGMA synchronous") == 0) {
+        statement.execute("PRAGMA synchronous = NORMAL");
+      }
+    }
+  }
+
+  private static int number(Statement statement, String pragma) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(pragma)) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  /** Creates what is missing, in one transaction. */
+  static void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try {
         for (String sql : STATEMENTS) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -46,11 +45,12 @@ public final class Tasks implements AutoCloseable {
   }
 
   /**
-   * Publishes a task that may run only at some time.
+   * Publishes a task that may run only at some time, or goes before others, or after those of the same key.
    *
    * @param task the task
-   * @param options when it may run
+   * @param options when it may run, its priority, its key
    * @throws plainwire.wire.Violation when it is not valid; nothing is sent then
+   * @throws UnsupportedOperationException when the broker has no priorities or no keys; nothing is sent then
    * @throws TransportException when the broker did not confirm it
    */
   public void publish(Task<?> task, PublishOptions options) {
@@ -69,17 +69,18 @@ public final class Tasks implements AutoCloseable {
   }
 
   /**
-   * Publishes tasks that may run only at some time.
+   * Publishes tasks that may run only at some time, or go before others, or after those of the same key.
    *
    * @param tasks the tasks
-   * @param options when they may run
+   * @param options when they may run, their priority, their key
    * @throws plainwire.wire.Violation when one of them is not valid; nothing is sent then
+   * @throws UnsupportedOperationException when the broker has no priorities or no keys; nothing is sent then
    * @throws TransportException when the broker did not confirm them all; it says how many
    */
   public void publishAll(List<? extends Task<?>> tasks, PublishOptions options) {
     Instant now = Instant.now();
     List<Message> messages =
-        tasks.stream().map(task -> message(task, now, options.delay(), options.expiry(), false)).toList();
+        tasks.stream().map(task -> message(task, new Envelope(newId(), now, options, false))).toList();
     if (!messages.isEmpty()) {
       transport.send(messages);
     }
@@ -104,22 +105,21 @@ public final class Tasks implements AutoCloseable {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be positive");
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
-    Message message = message(task, Instant.now(), Optional.empty(), Optional.empty(), true);
-    transport.send(List.of(message));
     TaskContract<R> contract = task.contract();
-    Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+    Message message = message(task, new Envelope(newId(), Instant.now(), PublishOptions.NONE, true));
     byte[] reply =
         transport
-            .awaitReply(message, left)
+            .call(message, timeout)
             .orElseThrow(() -> new CallTimeoutException(contract.name(), timeout));
     return new Reply(contract.name(), reply).result(contract.result());
   }
 
-  private static Message message(
-      Task<?> task, Instant now, Optional<Duration> delay, Optional<Duration> expiry, boolean wantsReply) {
-    String id = UUID.randomUUID().toString();
-    return new Message(task.contract().queue(), task.toJson(), new Envelope(id, now, delay, expiry, wantsReply));
+  private static Message message(Task<?> task, Envelope envelope) {
+    return new Message(task.contract().queue(), task.toJson(), envelope);
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
   }
 
   /** Closes the transport. */

@@ -20,13 +20,34 @@ public final class AllTests {
     new StringTests().run(suite);
     new GeneratedTests().run(suite);
     new ReplyTests().run(suite);
+    new UrlTests().run(suite);
     new SqliteTests(folder).run(suite);
     new RedisTests(folder).run(suite);
+    runTransports(suite, folder);
     new GuideTests().run(suite, folder);
     new VectorTests().run(suite, Path.of(arguments[0]));
-    if (System.getenv("JEDIS") != null) {
-      ((OptionalTests) Class.forName("plainwire.JedisTests").getDeclaredConstructor().newInstance()).run(suite, folder);
-    }
     System.exit(suite.report() ? 0 : 1);
+  }
+
+  /** One suite for all transports, and what each has besides, each on a real server. */
+  private static void runTransports(Suite suite, Path folder) throws Exception {
+    try (TestSqlite sqlite = new TestSqlite(folder)) {
+      new TransportTests(sqlite).run(suite);
+    }
+    try (TestRedis redis = new TestRedis("redis", folder, RespTransport::new)) {
+      new TransportTests(redis).run(suite);
+    }
+    try (TestRedis redis = new TestRedis("jedis", folder, JedisTransport::new)) {
+      new TransportTests(redis).run(suite);
+      new JedisTests(redis).run(suite);
+    }
+    try (TestRabbit rabbit = new TestRabbit(folder)) {
+      new TransportTests(rabbit).run(suite);
+      new AmqpTests(rabbit).run(suite);
+    }
+    try (TestKafka kafka = new TestKafka(folder)) {
+      new TransportTests(kafka).run(suite);
+      new KafkaTests(kafka).run(suite);
+    }
   }
 }

@@ -21,7 +21,7 @@ final class ReplyTests {
     }
 
     @Override
-    public Optional<byte[]> awaitReply(Message message, Duration timeout) {
+    public Optional<byte[]> call(Message message, Duration timeout) {
       return Optional.ofNullable(reply).map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -36,8 +36,7 @@ final class ReplyTests {
     suite.test("reply: each status has its exception", ReplyTests::failures);
     suite.test("reply: a result of the wrong type is told from a broken reply", ReplyTests::invalid);
     suite.test("extra: only when a feature needs it", ReplyTests::extra);
-    suite.test("urls: host, port, database, user, password", ReplyTests::urls);
-    suite.test("options: times that run backwards are refused", ReplyTests::options);
+    suite.test("options: times that run backwards and priorities that are none are refused", ReplyTests::options);
   }
 
   private static Long call(String reply) {
@@ -73,34 +72,25 @@ final class ReplyTests {
 
   private static Message message(String body, Optional<Duration> delay, boolean wantsReply) {
     Instant time = Instant.ofEpochMilli(1_700_000_000_250L);
-    return new Message("q", body.getBytes(StandardCharsets.UTF_8), new Envelope("id", time, delay, Optional.empty(), wantsReply));
+    PublishOptions options = delay.map(PublishOptions::after).orElse(PublishOptions.NONE);
+    return new Message("q", body.getBytes(StandardCharsets.UTF_8), new Envelope("id", time, options, wantsReply));
   }
 
   private static void extra() {
-    String bare = new String(ExtraMember.body(message("{\"a\":1}", Optional.empty(), false)), StandardCharsets.UTF_8);
+    String bare = new String(ExtraMember.body(message("{\"a\":1}", Optional.empty(), false), "Redis"), StandardCharsets.UTF_8);
     equal(bare, "{\"a\":1}");
     String delayed =
-        new String(ExtraMember.body(message("{}", Optional.of(Duration.ofMillis(1500)), true)), StandardCharsets.UTF_8);
+        new String(ExtraMember.body(message("{}", Optional.of(Duration.ofMillis(1500)), true), "Redis"), StandardCharsets.UTF_8);
     equal(
         delayed,
         "{\"extra\":{\"task_id\":\"id\",\"publish_time\":1700000000.25,\"is_using_rpc_mode\":true,\"countdown\":1.5}}");
-    Suite.refused("size@", () -> ExtraMember.body(message("{" + " ".repeat((1 << 20) - 2) + "}", Optional.empty(), true)));
-  }
-
-  private static void urls() {
-    equal(RedisUrl.parse("redis://localhost"), new RedisUrl("localhost", 6379, 7, Optional.empty(), Optional.empty()));
-    equal(
-        RedisUrl.parse("redis://me:p%40ss+@[::1]:6380/0"),
-        new RedisUrl("::1", 6380, 0, Optional.of("me"), Optional.of("p@ss+")));
-    equal(RedisUrl.parse("redis://:secret@h/3").password(), Optional.of("secret"));
-    that(!RedisUrl.parse("redis://:secret@h/3").toString().contains("secret"), "a password is not shown");
-    for (String wrong : List.of("rediss://h", "http://h", "redis://h/x", "redis:", "localhost", "redis://h/1/2", "re dis://p:w@h")) {
-      throwing(IllegalArgumentException.class, () -> RedisUrl.parse(wrong));
-    }
+    Suite.refused("size@", () -> ExtraMember.body(message("{" + " ".repeat((1 << 20) - 2) + "}", Optional.empty(), true), "Redis"));
   }
 
   private static void options() {
     throwing(IllegalArgumentException.class, () -> PublishOptions.after(Duration.ofMillis(-1)));
     throwing(IllegalArgumentException.class, () -> PublishOptions.expiringIn(Duration.ZERO));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withPriority(-1));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withPriority(256));
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.sqlite.SQLiteDataSource;
 
 /** A real file of the embedded broker. */
 final class SqliteTests {
@@ -32,8 +33,9 @@ final class SqliteTests {
     suite.test("sqlite: a batch is one transaction, and keeps its order", this::batches);
     suite.test("sqlite: delay and expiry are columns", this::options);
     suite.test("sqlite: a call reads its reply and deletes it", this::calls);
-    suite.test("sqlite: a call without a worker times out", this::timesOut);
-    suite.test("sqlite: four threads and two connections lose nothing", this::threads);
+    suite.test("sqlite: two connections from four threads lose nothing", this::threads);
+    suite.test("sqlite: a connection of the program's own stays open, as safe as it was", this::ownConnection);
+    suite.test("sqlite: connections of a source of the program's own are given back", this::ownSource);
     suite.test("sqlite: a file that cannot be opened is named", this::unopenable);
   }
 
@@ -95,10 +97,11 @@ final class SqliteTests {
 
   /** Answers one call as a worker would. */
   private static void answer(Path file, String reply) throws Exception {
-    while (column(file, "SELECT 1 FROM plainwire_messages").isEmpty()) {
+    String calls = "SELECT reply_address FROM plainwire_messages WHERE reply_address IS NOT NULL";
+    while (column(file, calls).isEmpty()) {
       Thread.sleep(2);
     }
-    String address = column(file, "SELECT reply_address FROM plainwire_messages").get(0);
+    String address = column(file, calls).get(0);
     try (Connection connection = open(file);
         PreparedStatement insert = connection.prepareStatement("INSERT INTO plainwire_replies VALUES (?, ?, 0)")) {
       insert.setString(1, address);
@@ -117,12 +120,6 @@ final class SqliteTests {
     equal(column(file, "SELECT count(*) FROM plainwire_replies"), List.of("0"));
   }
 
-  private void timesOut() throws Exception {
-    try (var tasks = Tasks.on(new SqliteTransport(file("times-out")))) {
-      throwing(CallTimeoutException.class, () -> tasks.call(new Add(1, 2), Duration.ofMillis(30)));
-    }
-  }
-
   private void threads() throws Exception {
     Path file = file("threads");
     try (var one = Tasks.on(new SqliteTransport(file)); var two = Tasks.on(new SqliteTransport(file))) {
@@ -136,6 +133,37 @@ final class SqliteTests {
       }
     }
     equal(column(file, "SELECT count(*) FROM plainwire_messages"), List.of("200"));
+  }
+
+  private void ownConnection() throws Exception {
+    Path file = file("own");
+    try (Connection own = open(file); Statement statement = own.createStatement()) {
+      statement.execute("PRAGMA synchronous = EXTRA");
+      try (var tasks = Tasks.on(new SqliteTransport(own))) {
+        tasks.publishAll(List.of(new Add(1, 2), new Add(3, 4)));
+        throwing(CallTimeoutException.class, () -> tasks.call(new Add(5, 6), Duration.ofMillis(30)));
+      }
+      try (ResultSet rows = statement.executeQuery("PRAGMA synchronous")) {
+        equal(rows.getInt(1), 3);
+      }
+      own.setAutoCommit(false);
+      throwing(IllegalArgumentException.class, () -> new SqliteTransport(own).close());
+      own.setAutoCommit(true);
+    }
+    equal(column(file, "SELECT count(*) FROM plainwire_messages"), List.of("3"));
+  }
+
+  private void ownSource() throws Exception {
+    SQLiteDataSource source = new SQLiteDataSource();
+    Path file = file("source");
+    source.setUrl("jdbc:sqlite:" + file);
+    try (var tasks = Tasks.on(new SqliteTransport(source))) {
+      tasks.publish(new Add(1, 2));
+      Background worker = Background.run(() -> answer(file, "{\"success\":true,\"result\":3}"));
+      equal(tasks.call(new Add(1, 2), Duration.ofSeconds(20)), 3L);
+      worker.join();
+    }
+    equal(column(file, "SELECT count(*) FROM plainwire_messages"), List.of("2"));
   }
 
   private void unopenable() {

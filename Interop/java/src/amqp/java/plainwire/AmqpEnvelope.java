@@ -1,0 +1,35 @@
+package plainwire;
+
+import com.rabbitmq.client.AMQP;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is about a message, as properties and headers (docs/protocol.md, section 9.2). */
+final class AmqpEnvelope {
+  /** Stands for a queue of this channel's own that the server makes up. */
+  static final String DIRECT_REPLY_TO = "amq.rabbitmq.reply-to";
+
+  private static final int PERSISTENT = 2;
+
+  private AmqpEnvelope() {}
+
+  static AMQP.BasicProperties properties(Envelope envelope) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put("plainwire-published-at", envelope.publishedMillis());
+    envelope.notBeforeMillis().ifPresent(time -> headers.put("plainwire-not-before", time));
+    envelope.expiresMillis().ifPresent(time -> headers.put("plainwire-expires-at", time));
+    AMQP.BasicProperties.Builder properties =
+        new AMQP.BasicProperties.Builder()
+            .contentType("application/json")
+            .deliveryMode(PERSISTENT)
+            .messageId(envelope.id())
+            .timestamp(Date.from(envelope.publishedAt()))
+            .headers(headers);
+    envelope.options().priority().ifPresent(properties::priority);
+    if (envelope.wantsReply()) {
+      properties.replyTo(DIRECT_REPLY_TO).correlationId(envelope.id());
+    }
+    return properties.build();
+  }
+}
