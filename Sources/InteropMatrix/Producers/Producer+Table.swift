@@ -6,6 +6,15 @@ extension Producer {
     Producer(name: "swift", client: .swift, brokers: BrokerKind.allCases),
     .python("sqlite3", on: .sqlite, PythonClient()),
     .python("redis-py", on: .redis, PythonClient(module: "redis", package: "redis")),
+    .python("pika", on: .rabbitmq, PythonClient(module: "pika", package: "pika", choice: "pika")),
+    .python("rabbitpy", on: .rabbitmq, PythonClient(module: "rabbitpy", package: "rabbitpy", choice: "rabbitpy")),
+    .python("amqpstorm", on: .rabbitmq, PythonClient(module: "amqpstorm", package: "amqpstorm", choice: "amqpstorm")),
+    .python("aio-pika", on: .rabbitmq, PythonClient(module: "aio_pika", package: "aio-pika", choice: "async")),
+    .python(
+      "kafka-python", on: .kafka, PythonClient(module: "kafka", package: "kafka-python", choice: "kafka-python")),
+    .python(
+      "confluent-kafka", on: .kafka,
+      PythonClient(module: "confluent_kafka", package: "confluent-kafka", choice: "confluent-kafka")),
     .java(
       "jdbc", on: .sqlite, "SqliteTransport", jar: "sqlite-jdbc", install: "apt install libxerial-sqlite-jdbc-java"),
     .java("socket", on: .redis, "RespTransport"),
