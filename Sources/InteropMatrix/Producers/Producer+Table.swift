@@ -1,3 +1,5 @@
+import JavaEmitter
+
 extension Producer {
   /// Every producer: to add one, add a line.
   public static let table: [Producer] = [
@@ -7,6 +9,13 @@ extension Producer {
     .java(
       "jdbc", on: .sqlite, "SqliteTransport", jar: "sqlite-jdbc", install: "apt install libxerial-sqlite-jdbc-java"),
     .java("socket", on: .redis, "RespTransport"),
+    .java("jedis", on: .redis, "JedisTransport", optional: .jedis, jar: "jedis", install: "get redis.clients:jedis"),
+    .java(
+      "amqp-client", on: .rabbitmq, "AmqpTransport", optional: .amqp, jar: "amqp-client",
+      install: "apt install librabbitmq-client-java, or get com.rabbitmq:amqp-client"),
+    .java(
+      "kafka-clients", on: .kafka, "KafkaTransport", optional: .kafka, jar: "kafka-clients",
+      install: "get org.apache.kafka:kafka-clients"),
   ]
 
   private static func python(_ name: String, on broker: BrokerKind, _ client: PythonClient) -> Producer {
@@ -14,9 +23,10 @@ extension Producer {
   }
 
   private static func java(
-    _ name: String, on broker: BrokerKind, _ transport: String, jar: String? = nil, install: String? = nil
+    _ name: String, on broker: BrokerKind, _ transport: String, optional: JavaTransport? = nil, jar: String? = nil,
+    install: String? = nil
   ) -> Producer {
-    let client = JavaClient(transport: transport, jar: jar, install: install)
+    let client = JavaClient(transport: transport, optional: optional, jar: jar, install: install)
     return Producer(name: "java:\(name)", client: .java(client), brokers: [broker])
   }
 }
