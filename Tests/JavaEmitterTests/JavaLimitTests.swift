@@ -29,7 +29,7 @@ struct JavaLimitTests {
   }
 
   /// What javac says of files, with every lint on, in a locale that knows only ASCII; nothing when it is content.
-  private func compile(_ files: [GeneratedFile]) throws -> String {
+  private func compile(_ files: [GeneratedFile], with jars: [String] = []) throws -> String {
     let javac = try #require(Self.javac)
     return try inTemporaryFolder { folder in
       for file in files {
@@ -42,7 +42,10 @@ struct JavaLimitTests {
       process.currentDirectoryURL = folder
       process.environment = ["LC_ALL": "POSIX", "PATH": "/usr/bin:/bin"]
       process.arguments =
-        ["--release", "17", "-Xlint:all", "-Werror", "-Xdoclint:all,-missing", "-d", "classes"] + files.map(\.path)
+        [
+          "--release", "17", "-Xlint:all", "-Werror", "-Xdoclint:all,-missing", "-d", "classes", "-cp",
+          jars.joined(separator: ":"),
+        ] + files.map(\.path)
       let output = Pipe()
       process.standardError = output
       try process.run()
@@ -79,6 +82,28 @@ struct JavaLimitTests {
     #expect(try names([.amqp]) == always.union(["AmqpTransport.java"]))
     let all: Set = ["AmqpTransport.java", "JedisTransport.java", "KafkaTransport.java"]
     #expect(try names(Set(JavaTransport.allCases)) == always.union(all))
+  }
+
+  /// Debian's RabbitMQ client, and what Interop/setup/jars brings.
+  private static let jars: [String] = {
+    let fetched = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: ".build/jars").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: fetched)) ?? []
+    let system = ["/usr/share/java/amqp-client.jar", "/usr/share/java/slf4j-api.jar"]
+    return system.filter(FileManager.default.fileExists) + names.sorted().map { "\(fetched)/\($0)" }
+  }()
+
+  private static func hasJar(_ transport: JavaTransport) -> Bool {
+    let name = [JavaTransport.jedis: "/jedis", .amqp: "/amqp-client", .kafka: "/kafka-clients"][transport] ?? ""
+    return jars.contains { $0.contains(name) }
+  }
+
+  @Test(
+    "A transport compiles in the package of the generated classes, where its library is",
+    .enabled(if: javac != nil), arguments: JavaTransport.allCases.filter(hasJar))
+  func transport(_ transport: JavaTransport) throws {
+    let options = JavaOptions(package: "com.example.tasks", transports: [transport])
+    #expect(try compile(emit(["add": #"{"type":"object"}"#], options), with: Self.jars) == "")
   }
 
   @Test("A Maven project takes its name from the package, or is told it")

@@ -43,7 +43,7 @@ final class TestKafka implements TestBroker {
 
   @Override
   public Transport open() {
-    return new KafkaTransport(server.url());
+    return new KafkaTransport(server.url() + "?publish-timeout=5");
   }
 
   /** Properties of the test's own clients. */
