@@ -15,6 +15,10 @@ demo: ## Swift, Python and Java publish, a Swift worker runs; on SQLite, or on B
 test: ## Everything that must hold: Swift, Python and Java tests, vectors, goldens, real brokers
 	@Interop/setup/test
 
+.PHONY: interop
+interop: ## Every client library of every language against a Swift consumer, on every broker
+	@Interop/setup/interop
+
 .PHONY: check
 check: ## Format, warnings as errors, and generated code that is not stale
 	@Interop/setup/check

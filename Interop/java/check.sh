@@ -41,6 +41,8 @@ compile "$build/test" "$path:$build/golden" none Interop/java/src/test/java
   echo '  public static void main(String[] arguments) throws Exception {'
   awk '/^```java$/ {on = 1; print "{"; next} /^```$/ {if (on) print "}"; on = 0} on' docs/guides/java.md |
     sed -e 's/"redis:\/\/localhost\/7"/System.getProperty("guide.redis")/' \
+      -e 's/"amqp:\/\/localhost\/?/System.getProperty("guide.amqp") + "?/' \
+      -e 's/"kafka:\/\/localhost:9092"/System.getProperty("guide.kafka")/' \
       -e 's/Path.of("queue.db")/Path.of(System.getProperty("guide.sqlite"))/'
   printf '  }\n}\n'
 } >"$build/scratch/Guide.java"

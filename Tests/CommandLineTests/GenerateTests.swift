@@ -139,6 +139,43 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("makes a Maven project of Java when asked, with the transports named, and keeps a pom.xml of its user's")
+    func mavenProject() async throws {
+      try await inProject { tool in
+        let project = ["generate", "--java", "jobs", "--java-package", "org.acme.jobs", "--java-project", "1.0.0"]
+        let run = try await tool.run(project + ["--java-transports", "amqp, kafka"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(tool.has("jobs/src/main/java/org/acme/jobs/Add.java"))
+        #expect(tool.has("jobs/src/main/java/org/acme/jobs/runtime/AmqpTransport.java"))
+        #expect(try tool.text(of: "jobs/pom.xml").contains("<artifactId>amqp-client</artifactId>"))
+        let fewer = try await tool.run(project)
+        #expect(fewer.status == 0, "\(fewer.errors)")
+        #expect(!tool.has("jobs/src/main/java/org/acme/jobs/runtime/AmqpTransport.java"))
+        #expect(!(try tool.text(of: "jobs/pom.xml").contains("amqp-client")))
+        #expect(try await tool.run(project).output == "1 task, up to date\n")
+        try tool.write("<project/>\n", to: "jobs/pom.xml")
+        let kept = try await tool.run(project)
+        #expect(kept.status == 2)
+        #expect(kept.errors.contains("jobs/pom.xml"), "\(kept.errors)")
+        #expect(try tool.text(of: "jobs/pom.xml") == "<project/>\n")
+      }
+    }
+
+    @Test("says which Java transports there are, and that a package is Java's own")
+    func wrongJava() async throws {
+      try await inProject { tool in
+        let transport = try await tool.run("generate", "--java", "out", "--java-transports", "rabbit")
+        #expect(transport.status == 2)
+        #expect(transport.errors.contains("jedis, amqp, kafka"), "\(transport.errors)")
+        for package in ["java.lang", "import", "a-b"] {
+          let run = try await tool.run("generate", "--java", "out", "--java-package", package)
+          #expect(run.status == 2)
+          #expect(run.errors.contains(package), "\(run.errors)")
+        }
+        #expect(!tool.has("out"))
+      }
+    }
+
     @Test("refuses a keyword that it would not enforce, and names file, line, pointer and keyword")
     func unsupported() async throws {
       try await inProject { tool in

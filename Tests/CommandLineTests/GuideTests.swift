@@ -43,7 +43,7 @@ extension CommandLineSuite {
       let commands = [
         "init", "generate", "publish", "call", "queues", "purge", "dead list", "dead show", "dead requeue",
         "dead purge",
-        "version",
+        "interop", "version",
         "--generate-completion-script",
       ]
       for command in commands { #expect(text.contains("plainwire \(command)"), "\(command)") }

@@ -20,14 +20,14 @@ extension CommandLineSuite {
       import play
       from tasks._plainwire.transports import sqlite
 
-      send = sqlite.SqliteTransport.send
+      send = sqlite.SQLiteTransport.send
 
 
       def send_changed(self, messages):
           send(self, [dataclasses.replace(message, body=message.body.replace(b"7", b"8")) for message in messages])
 
 
-      sqlite.SqliteTransport.send = send_changed
+      sqlite.SQLiteTransport.send = send_changed
       play.main(*sys.argv[1:])
       """
 

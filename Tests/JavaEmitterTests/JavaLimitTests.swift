@@ -29,7 +29,7 @@ struct JavaLimitTests {
   }
 
   /// What javac says of files, with every lint on, in a locale that knows only ASCII; nothing when it is content.
-  private func compile(_ files: [GeneratedFile]) throws -> String {
+  private func compile(_ files: [GeneratedFile], with jars: [String] = []) throws -> String {
     let javac = try #require(Self.javac)
     return try inTemporaryFolder { folder in
       for file in files {
@@ -42,7 +42,10 @@ struct JavaLimitTests {
       process.currentDirectoryURL = folder
       process.environment = ["LC_ALL": "POSIX", "PATH": "/usr/bin:/bin"]
       process.arguments =
-        ["--release", "17", "-Xlint:all", "-Werror", "-Xdoclint:all,-missing", "-d", "classes"] + files.map(\.path)
+        [
+          "--release", "17", "-Xlint:all", "-Werror", "-Xdoclint:all,-missing", "-d", "classes", "-cp",
+          jars.joined(separator: ":"),
+        ] + files.map(\.path)
       let output = Pipe()
       process.standardError = output
       try process.run()
@@ -64,6 +67,62 @@ struct JavaLimitTests {
     #expect(files.allSatisfy { $0.text.utf8.allSatisfy { $0 < 0x80 } })
     #expect(!files.contains { $0.text.contains("import plainwire") || $0.text.contains("package plainwire") })
     #expect(try compile(files) == "")
+  }
+
+  @Test("Only the transports that are asked for come with the runtime, and none names the package plainwire")
+  func transports() throws {
+    func names(_ transports: Set<JavaTransport>) throws -> Set<String> {
+      let files = try emit(["add": #"{"type":"object"}"#], JavaOptions(package: "a.b", transports: transports))
+      #expect(!files.contains { $0.text.contains("import plainwire") || $0.text.contains("package plainwire") })
+      #expect(Set(files.map(\.path)).count == files.count)
+      return Set(files.map { $0.path.replacing("a/b/runtime/", with: "") }.filter { $0.hasSuffix("Transport.java") })
+    }
+    let always: Set = ["RespTransport.java", "SqliteTransport.java", "Transport.java"]
+    #expect(try names([]) == always)
+    #expect(try names([.amqp]) == always.union(["AmqpTransport.java"]))
+    let all: Set = ["AmqpTransport.java", "JedisTransport.java", "KafkaTransport.java"]
+    #expect(try names(Set(JavaTransport.allCases)) == always.union(all))
+  }
+
+  /// Debian's RabbitMQ client, and what Interop/setup/jars brings.
+  private static let jars: [String] = {
+    let fetched = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: ".build/jars").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: fetched)) ?? []
+    let system = ["/usr/share/java/amqp-client.jar", "/usr/share/java/slf4j-api.jar"]
+    return system.filter(FileManager.default.fileExists) + names.sorted().map { "\(fetched)/\($0)" }
+  }()
+
+  private static func hasJar(_ transport: JavaTransport) -> Bool {
+    let name = [JavaTransport.jedis: "/jedis", .amqp: "/amqp-client", .kafka: "/kafka-clients"][transport] ?? ""
+    return jars.contains { $0.contains(name) }
+  }
+
+  @Test(
+    "A transport compiles in the package of the generated classes, where its library is",
+    .enabled(if: javac != nil), arguments: JavaTransport.allCases.filter(hasJar))
+  func transport(_ transport: JavaTransport) throws {
+    let options = JavaOptions(package: "com.example.tasks", transports: [transport])
+    #expect(try compile(emit(["add": #"{"type":"object"}"#], options), with: Self.jars) == "")
+  }
+
+  @Test("A Maven project takes its name from the package, or is told it")
+  func project() throws {
+    let options = JavaOptions(package: "com.example.tasks", transports: [.kafka])
+    let short = JavaEmitter.project(try MavenArtifact("1.2.0", package: options.package), options: options)
+    #expect(short.path == "pom.xml")
+    for line in [
+      "<groupId>com.example</groupId>", "<artifactId>tasks</artifactId>", "<version>1.2.0</version>",
+      "<artifactId>kafka-clients</artifactId>", "<maven.compiler.release>17</maven.compiler.release>",
+    ] { #expect(short.text.contains(line), "\(line)") }
+    #expect(!short.text.contains("jedis") && !short.text.contains("amqp"))
+    let long = JavaEmitter.project(try MavenArtifact("org.acme:jobs:2", package: "tasks"), options: JavaOptions())
+    #expect(long.text.contains("<groupId>org.acme</groupId>") && long.text.contains("<artifactId>jobs</artifactId>"))
+  }
+
+  @Test("What is no Maven project is refused", arguments: ["", "a:b", "a::1", "a:b:1:2", "1 2", "<x>", "a:b:é"])
+  func projects(text: String) {
+    #expect(throws: JavaEmitterError.self) { try MavenArtifact(text, package: "tasks") }
   }
 
   @Test(

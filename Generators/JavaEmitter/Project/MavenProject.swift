@@ -14,39 +14,59 @@ enum MavenProject {
       #"    xsi:schemaLocation="http://maven.apache.org/POM/4.0.0 http://maven.apache.org/xsd/maven-4.0.0.xsd">"#)
     writer.indented { writer in
       writer.line("<modelVersion>4.0.0</modelVersion>")
-      writeArtifact(artifact, to: &writer)
+      writer.line("<groupId>\(artifact.group)</groupId>")
+      writer.line("<artifactId>\(artifact.name)</artifactId>")
+      writer.line("<version>\(artifact.version)</version>")
       writer.line("<packaging>jar</packaging>")
       writer.line("<name>\(artifact.name)</name>")
-      writeProperties(to: &writer)
-      writeDependencies(transports, to: &writer)
+      writeProperties(libraries(transports), to: &writer)
+      writeDependencies(libraries(transports), to: &writer)
+      writeBuild(to: &writer)
     }
     writer.line("</project>")
     return GeneratedFile(path: "pom.xml", text: writer.text)
   }
 
-  private static func writeArtifact(_ artifact: MavenArtifact, to writer: inout SourceWriter) {
-    writer.line("<groupId>\(artifact.group)</groupId>")
-    writer.line("<artifactId>\(artifact.name)</artifactId>")
-    writer.line("<version>\(artifact.version)</version>")
+  /// The libraries of the transports, and a driver for SQLite, which whoever does not use that need not have.
+  private static func libraries(_ transports: Set<JavaTransport>) -> [MavenArtifact] {
+    JavaTransport.allCases.filter(transports.contains).map(\.library) + [sqlite]
   }
 
-  private static func writeProperties(to writer: inout SourceWriter) {
+  /// Versions are properties, so that another one can be said at the command line: `-Damqp-client.version=…`.
+  private static func writeProperties(_ libraries: [MavenArtifact], to writer: inout SourceWriter) {
     element("properties", to: &writer) { writer in
       writer.line("<maven.compiler.release>17</maven.compiler.release>")
       writer.line("<project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>")
+      for library in libraries {
+        writer.line("<\(library.name).version>\(library.version)</\(library.name).version>")
+      }
     }
   }
 
-  /// The libraries of the transports, and a driver for SQLite, which whoever does not use that need not have.
-  private static func writeDependencies(_ transports: Set<JavaTransport>, to writer: inout SourceWriter) {
+  private static func writeDependencies(_ libraries: [MavenArtifact], to writer: inout SourceWriter) {
     element("dependencies", to: &writer) { writer in
-      for transport in JavaTransport.allCases where transports.contains(transport) {
-        element("dependency", to: &writer) { writeArtifact(transport.library, to: &$0) }
+      for library in libraries {
+        element("dependency", to: &writer) { writer in
+          writer.line("<groupId>\(library.group)</groupId>")
+          writer.line("<artifactId>\(library.name)</artifactId>")
+          writer.line("<version>${\(library.name).version}</version>")
+          guard library == sqlite else { return }
+          writer.line("<scope>runtime</scope>")
+          writer.line("<optional>true</optional>")
+        }
       }
-      element("dependency", to: &writer) { writer in
-        writeArtifact(sqlite, to: &writer)
-        writer.line("<scope>runtime</scope>")
-        writer.line("<optional>true</optional>")
+    }
+  }
+
+  /// The compiler plugin that older Maven takes by itself does not know of releases.
+  private static func writeBuild(to writer: inout SourceWriter) {
+    element("build", to: &writer) { writer in
+      element("plugins", to: &writer) { writer in
+        element("plugin", to: &writer) { writer in
+          writer.line("<groupId>org.apache.maven.plugins</groupId>")
+          writer.line("<artifactId>maven-compiler-plugin</artifactId>")
+          writer.line("<version>3.10.1</version>")
+        }
       }
     }
   }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -71,11 +70,7 @@ public final class Play {
   }
 
   private static Transport transport(String name, String broker) throws ReflectiveOperationException {
-    Class<?> type = Class.forName("tasks.runtime." + name);
-    if (broker.startsWith("sqlite:")) {
-      return (Transport) type.getConstructor(Path.class).newInstance(Path.of(broker.substring("sqlite:".length())));
-    }
-    return (Transport) type.getConstructor(String.class).newInstance(broker);
+    return (Transport) Class.forName("tasks.runtime." + name).getConstructor(String.class).newInstance(broker);
   }
 
   private void register(Class<?> type) throws ReflectiveOperationException {

@@ -1,7 +1,11 @@
-"""The Python producer of `plainwire interop`: play.py BROKER SUFFIX. See Interop/matrix/README.md for its lines."""
+"""The Python producer of `plainwire interop`: play.py BROKER SUFFIX [CLIENT]. See Interop/matrix/README.md for its lines.
+
+CLIENT is the library to choose where several reach the broker, or `async` for the client of asyncio.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import sys
@@ -33,15 +37,37 @@ def packed(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def play(client: Tasks, kinds: dict[str, type[Task[object]]], line: dict[str, Any]) -> dict[str, str]:
+class Waiting:
+    """The client that waits, as one that is awaited: the program does one thing at a time in either case."""
+
+    def __init__(self, client: Tasks) -> None:
+        self._client = client
+
+    async def publish(self, task: Task[object]) -> None:
+        self._client.publish(task)
+
+    async def call(self, task: Task[object], *, timeout: float) -> object:
+        return self._client.call(task, timeout=timeout)
+
+    async def close(self) -> None:
+        self._client.close()
+
+
+async def open_client(broker: str, choice: str) -> Any:
+    if choice == "async":
+        return await tasks.connect_async(broker)
+    return Waiting(connect(broker, library=choice) if choice else connect(broker))
+
+
+async def play(client: Any, kinds: dict[str, type[Task[object]]], line: dict[str, Any]) -> dict[str, str]:
     """Does what a line says."""
     try:
         task = kinds[line["task"]].from_json(base64.b64decode(line["body"]))
         answer = {"said": packed(task.to_json())}
         if line["do"] == "publish":
-            client.publish(task)
+            await client.publish(task)
         elif line["do"] == "call":
-            result = plain(client.call(task, timeout=line["timeout"]))
+            result = plain(await client.call(task, timeout=line["timeout"]))
             answer["result"] = packed(json.dumps(result, ensure_ascii=False, allow_nan=False).encode())
     except Violation as violation:
         return {"code": violation.code, "pointer": violation.pointer}
@@ -50,15 +76,21 @@ def play(client: Tasks, kinds: dict[str, type[Task[object]]], line: dict[str, An
     return answer
 
 
-def main(broker: str, suffix: str) -> None:
+async def run(broker: str, suffix: str, choice: str) -> None:
     kinds = task_types()
     for kind in kinds.values():
         kind.QUEUE += suffix
-    with connect(broker) as client:
-        print('{"ready":true}', flush=True)
-        for line in sys.stdin:
-            print(json.dumps(play(client, kinds, json.loads(line))), flush=True)
+    client = await open_client(broker, choice)
+    print('{"ready":true}', flush=True)
+    read = asyncio.get_running_loop().run_in_executor
+    while line := await read(None, sys.stdin.readline):
+        print(json.dumps(await play(client, kinds, json.loads(line))), flush=True)
+    await client.close()
+
+
+def main(broker: str, suffix: str, choice: str = "") -> None:
+    asyncio.run(run(broker, suffix, choice))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -1,3 +1,5 @@
+import JavaEmitter
+
 /// One line of the matrix's columns: a language, and the client library through which it reaches a broker.
 public struct Producer: Sendable, Hashable {
   /// What a producer is made with.
@@ -20,14 +22,16 @@ struct PythonClient: Sendable, Hashable {
   var module: String?
   /// What `pip install` brings it by.
   var package: String?
-  /// What chooses it, behind the broker's address: `client=pika`.
-  var option: String?
+  /// What play.py chooses it by: the library's name, or `async`; nil where there is no choice.
+  var choice: String?
 }
 
 /// A Java client library.
 struct JavaClient: Sendable, Hashable {
   /// The transport's class in the generated runtime.
   var transport: String
+  /// What the generator is to put into the runtime for it; nil for what is always there.
+  var optional: JavaTransport?
   /// What the name of its jar holds; nil when it needs none.
   var jar: String?
   /// How to get it.

@@ -13,7 +13,7 @@ struct JavaProgram: Sendable {
 
   /// Compiles the program for those tasks.
   func build(_ tasks: [TaskModel]) async throws(MatrixFailure) {
-    let generated = try Self.emit(tasks)
+    let generated = try emit(tasks)
     let files =
       generated.map { GeneratedFile(path: "src/\($0.path)", text: $0.text) }
       + EmbeddedText.files(of: "java", below: "src/")
@@ -40,9 +40,9 @@ struct JavaProgram: Sendable {
 
   /// Starts the producer on that transport.
   func start(_ client: JavaClient, tasks: [TaskModel], on place: BrokerPlace, log: URL) throws -> LineProcess {
-    let names = try Self.emit(tasks).map(\.path).filter { $0.split(separator: "/").count == 2 }
+    let names = try emit(tasks).map(\.path).filter { $0.split(separator: "/").count == 2 }
       .map { "tasks." + $0.dropFirst("tasks/".count).dropLast(".java".count) }
-    let options = ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+    let options = ["-Xshare:auto", "-XX:TieredStopAtLevel=1"]
     return try LineProcess(
       "the Java producer",
       ["java"] + options + ["-cp", "\(classes):\(classPath)", "Play", client.transport, place.url, place.suffix]
@@ -52,9 +52,18 @@ struct JavaProgram: Sendable {
 
   private var classPath: String { jars.isEmpty ? "." : jars.joined(separator: ":") }
 
-  private static func emit(_ tasks: [TaskModel]) throws(MatrixFailure) -> [GeneratedFile] {
+  /// The transports whose libraries are there: others would not compile.
+  private var transports: Set<JavaTransport> {
+    Set(
+      Producer.table.compactMap { producer in
+        guard case .java(let client) = producer.client, let jar = client.jar, hasJar(jar) else { return nil }
+        return client.optional
+      })
+  }
+
+  private func emit(_ tasks: [TaskModel]) throws(MatrixFailure) -> [GeneratedFile] {
     do {
-      return try JavaEmitter.emit(tasks, options: JavaOptions(package: "tasks"))
+      return try JavaEmitter.emit(tasks, options: JavaOptions(package: "tasks", transports: transports))
     } catch {
       throw MatrixFailure(.input, "Java: \(error)")
     }

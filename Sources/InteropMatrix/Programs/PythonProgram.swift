@@ -29,11 +29,10 @@ struct PythonProgram: Sendable {
     return Set(run.output.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 
-  /// Starts the producer; `option` is put behind the address.
+  /// Starts the producer.
   func start(_ client: PythonClient, on place: BrokerPlace, log: URL) throws -> LineProcess {
-    let option = client.option.map { (place.url.contains("?") ? "&" : "?") + $0 } ?? ""
-    return try LineProcess(
-      "the Python producer", [interpreter, "play.py", place.url + option, place.suffix], in: folder, log: log,
-      environment: environment)
+    try LineProcess(
+      "the Python producer", [interpreter, "play.py", place.url, place.suffix] + (client.choice.map { [$0] } ?? []),
+      in: folder, log: log, environment: environment)
   }
 }

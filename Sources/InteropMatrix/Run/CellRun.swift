@@ -40,8 +40,7 @@ struct CellRun: Sendable {
     } catch {
       cell.state = .broken(error.description)
     }
-    let took = (ContinuousClock.now - start).components
-    cell.seconds = Double(took.seconds) + (Double(took.attoseconds) / 1e15).rounded() / 1000
+    cell.seconds = ((ContinuousClock.now - start) / .milliseconds(1)).rounded() / 1000
     return cell
   }
 

@@ -74,7 +74,7 @@ struct MatrixOptions: ParsableArguments {
       return path.split(separator: ":").map(String.init)
     }
     let folder = "/usr/share/java"
-    return ["sqlite-jdbc", "amqp-client", "slf4j-api", "slf4j-simple"].map { "\(folder)/\($0).jar" }
+    return ["sqlite-jdbc", "amqp-client", "slf4j-api", "slf4j-nop"].map { "\(folder)/\($0).jar" }
       .filter(FileManager.default.fileExists)
   }
 }

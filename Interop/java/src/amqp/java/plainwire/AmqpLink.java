@@ -2,7 +2,6 @@ package plainwire;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +14,13 @@ final class AmqpLink {
 
   private static final int CLOSE_MILLIS = 5_000;
 
-  /** Opens connections; null where the user gave one. */
-  private final ConnectionFactory factory;
+  /** Opens a connection. */
+  interface Opening {
+    Connection open() throws IOException, TimeoutException;
+  }
+
+  /** Opens connections of ours; null where the user gave one. */
+  private final Opening opening;
   private final AmqpQueues.Declaration declaration;
   private final Duration patience;
   /** The user's, or that which is open now; null before the first. */
@@ -25,9 +29,9 @@ final class AmqpLink {
   private final Alarm alarm = new Alarm();
 
   private AmqpLink(
-      ConnectionFactory factory, Connection connection, AmqpQueues.Declaration declaration, Duration patience) {
+      Opening opening, Connection connection, AmqpQueues.Declaration declaration, Duration patience) {
     this.patience = patience;
-    this.factory = factory;
+    this.opening = opening;
     this.connection = connection;
     this.declaration = declaration;
     this.queues = new AmqpQueues(declaration);
@@ -37,8 +41,8 @@ final class AmqpLink {
   }
 
   /** Connections of ours. */
-  static AmqpLink opening(ConnectionFactory factory, AmqpQueues.Declaration declaration, Duration patience) {
-    return new AmqpLink(factory, null, declaration, patience);
+  static AmqpLink opening(Opening opening, AmqpQueues.Declaration declaration, Duration patience) {
+    return new AmqpLink(opening, null, declaration, patience);
   }
 
   /** The user's connection, which stays open. */
@@ -48,8 +52,8 @@ final class AmqpLink {
 
   /** A new channel; on a new connection where the old one is lost. */
   synchronized AmqpChannel channel() throws IOException, TimeoutException {
-    if (factory != null && (connection == null || !connection.isOpen())) {
-      connection = factory.newConnection("plainwire");
+    if (opening != null && (connection == null || !connection.isOpen())) {
+      connection = opening.open();
       queues = new AmqpQueues(declaration);
       watch(connection);
     }
@@ -93,7 +97,7 @@ final class AmqpLink {
 
   /** Closes a connection of ours; leaves the user's alone. */
   synchronized void close() {
-    if (factory == null) {
+    if (opening == null) {
       connection.removeBlockedListener(alarm);
     } else if (connection != null) {
       connection.abort(CLOSE_MILLIS);

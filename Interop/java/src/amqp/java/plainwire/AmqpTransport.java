@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * RabbitMQ over its own client, {@code com.rabbitmq:amqp-client} 5: every message is confirmed by the server, and one that no
@@ -37,7 +38,7 @@ public final class AmqpTransport implements Transport {
    */
   public AmqpTransport(String url) {
     AmqpUrl address = new AmqpUrl(url);
-    this.link = AmqpLink.opening(address.factory(), address.declaration, address.patience);
+    this.link = AmqpLink.opening(address.opening(), address.declaration, address.patience);
     this.name = address.toString();
   }
 
@@ -49,7 +50,7 @@ public final class AmqpTransport implements Transport {
   public AmqpTransport(ConnectionFactory factory) {
     ConnectionFactory copy = factory.clone();
     copy.setAutomaticRecoveryEnabled(false);
-    this.link = AmqpLink.opening(copy, AmqpQueues.Declaration.STANDARD, AmqpLink.PATIENCE);
+    this.link = AmqpLink.opening(() -> copy.newConnection("plainwire"), AmqpQueues.Declaration.STANDARD, AmqpLink.PATIENCE);
     this.name = "amqp://" + factory.getHost() + ":" + factory.getPort();
   }
 
@@ -181,6 +182,9 @@ public final class AmqpTransport implements Transport {
 
   /** What the server said where it said something, else what the network did. */
   private static String reason(Throwable failure) {
+    if (failure instanceof SSLException) {
+      return "TLS: " + failure.getMessage() + "; is its certificate trusted, and for that host?";
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ShutdownSignalException signal) {
         if (signal.getReason() instanceof AMQP.Channel.Close close) {

@@ -1,11 +1,15 @@
 package plainwire;
 
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.AddressResolver;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ListAddressResolver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -80,6 +84,7 @@ final class AmqpUrl {
     factory.setRequestedHeartbeat((heartbeatMillis + 999) / 1000);
     factory.setConnectionTimeout(connectMillis);
     factory.setHandshakeTimeout(Math.max(connectMillis, 1000));
+    factory.setAutomaticRecoveryEnabled(false);
     factory.setThreadFactory(AmqpUrl::daemon);
     if (isTls) {
       factory.useSslProtocol(AmqpTrust.context(cafile, isVerified));
@@ -94,6 +99,13 @@ final class AmqpUrl {
           }
         });
     return factory;
+  }
+
+  /** Opens connections to there by the host's name, for which its certificate is; the client would take an address first. */
+  AmqpLink.Opening opening() {
+    ConnectionFactory factory = factory();
+    AddressResolver named = new ListAddressResolver(List.of(new Address(host, port)));
+    return () -> factory.newConnection((ExecutorService) null, named, "plainwire");
   }
 
   /** A program that forgets to close its transport ends all the same. */

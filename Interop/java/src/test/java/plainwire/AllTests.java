@@ -19,6 +19,7 @@ public final class AllTests {
     new WriterTests().run(suite);
     new StringTests().run(suite);
     new GeneratedTests().run(suite);
+    new BuilderTests().run(suite);
     new ReplyTests().run(suite);
     new UrlTests().run(suite);
     new SqliteTests(folder).run(suite);
@@ -43,7 +44,7 @@ public final class AllTests {
     }
     try (TestRabbit rabbit = new TestRabbit(folder)) {
       new TransportTests(rabbit).run(suite);
-      new AmqpTests(rabbit).run(suite);
+      new AmqpTests(rabbit, folder).run(suite);
     }
     try (TestKafka kafka = new TestKafka(folder)) {
       new TransportTests(kafka).run(suite);

@@ -8,6 +8,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import examples.Add;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -15,9 +16,11 @@ import java.util.stream.LongStream;
 /** What only RabbitMQ has. */
 final class AmqpTests {
   private final TestRabbit rabbit;
+  private final Path folder;
 
-  AmqpTests(TestRabbit rabbit) {
+  AmqpTests(TestRabbit rabbit, Path folder) {
     this.rabbit = rabbit;
+    this.folder = folder;
   }
 
   void run(Suite suite) {
@@ -30,6 +33,7 @@ final class AmqpTests {
     suite.test("rabbitmq: a queue that is full refuses, and what it took is counted", this::full);
     suite.test("rabbitmq: a wrong password is told, and not shown", this::wrongPassword);
     suite.test("rabbitmq: a vhost that is not there is told", this::wrongVhost);
+    suite.test("rabbitmq: TLS is verified, by authority and by name, unless told otherwise", this::tls);
     suite.test("rabbitmq: a connection of the program's own stays open", this::ownConnection);
     suite.test("rabbitmq: connections of a factory of the program's own are closed", this::ownFactory);
     suite.test("rabbitmq: a queue's name that is no name is refused", this::names);
@@ -168,6 +172,26 @@ final class AmqpTests {
     try (Tasks tasks = Tasks.on(new AmqpTransport("amqp://" + rabbit.place() + "/no%2Fwhere"))) {
       TransportException failure = throwing(TransportException.class, () -> tasks.publish(new Add(1, 2)));
       that(failure.getMessage().contains("vhost no/where not found"), failure.getMessage());
+    }
+  }
+
+  private void tls() throws Exception {
+    try (TlsProxy proxy = new TlsProxy(folder, Integer.parseInt(rabbit.place().split(":")[1]))) {
+      String here = "amqps://localhost:" + proxy.port();
+      String elsewhere = "amqps://127.0.0.1:" + proxy.port();
+      String trusted = "?cafile=" + proxy.certificate;
+      for (String good : List.of(here + trusted, elsewhere + "?verify=none")) {
+        try (Tasks tasks = Tasks.on(new AmqpTransport(good))) {
+          tasks.publish(new Add(1, 2));
+        }
+        equal(rabbit.take("add").text(), "{\"a\":1,\"b\":2}");
+      }
+      for (String bad : List.of(here, elsewhere + trusted)) {
+        try (Tasks tasks = Tasks.on(new AmqpTransport(bad))) {
+          TransportException failure = throwing(TransportException.class, () -> tasks.publish(new Add(1, 2)));
+          that(failure.getMessage().contains("is its certificate trusted"), failure.getMessage());
+        }
+      }
     }
   }
 

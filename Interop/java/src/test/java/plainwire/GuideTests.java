@@ -7,10 +7,14 @@ import plainwire.wire.JsonValue;
 import plainwire.wire.JsonValue.JsonObject;
 import plainwire.wire.JsonValue.JsonString;
 
-/** The program of docs/guides/java.md, which check.sh makes of its blocks, against a Redis with somebody who adds. */
+/** The program of docs/guides/java.md, which check.sh makes of its blocks, against servers, a Redis with somebody who adds among them. */
 final class GuideTests {
   void run(Suite suite, Path folder) throws Exception {
-    try (RedisServer server = new RedisServer(folder)) {
+    try (RedisServer server = new RedisServer(folder);
+        TestServer rabbit = new TestServer("rabbitmq", folder);
+        TestServer kafka = new TestServer("kafka", folder)) {
+      System.setProperty("guide.amqp", rabbit.url());
+      System.setProperty("guide.kafka", kafka.url());
       suite.test("guide: docs/guides/java.md runs", () -> runs(server, folder));
     }
   }

@@ -25,10 +25,11 @@ final class TestKafka implements TestBroker {
   private final TestServer server;
   private final Map<String, KafkaConsumer<byte[], byte[]>> consumers = new HashMap<>();
   private final Map<String, Queue<Received>> taken = new HashMap<>();
-  private KafkaProducer<byte[], byte[]> producer;
+  private final KafkaProducer<byte[], byte[]> producer;
 
   TestKafka(Path folder) throws Exception {
     this.server = new TestServer("kafka", folder);
+    this.producer = producer();
   }
 
   @Override
@@ -42,7 +43,7 @@ final class TestKafka implements TestBroker {
 
   @Override
   public Transport open() {
-    return new KafkaTransport(server.url());
+    return new KafkaTransport(server.url() + "?publish-timeout=5");
   }
 
   /** Properties of the test's own clients. */
@@ -104,8 +105,7 @@ final class TestKafka implements TestBroker {
   }
 
   @Override
-  public synchronized void reply(Received call, String json) throws Exception {
-    producer = producer == null ? producer() : producer;
+  public void reply(Received call, String json) throws Exception {
     byte[] key = call.envelope().get("reply-to").getBytes(StandardCharsets.UTF_8);
     byte[] value = json.getBytes(StandardCharsets.UTF_8);
     producer.send(new ProducerRecord<>("plainwire.replies", key, value)).get(20, TimeUnit.SECONDS);
@@ -134,9 +134,7 @@ final class TestKafka implements TestBroker {
 
   @Override
   public void close() throws IOException {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
-    }
+    producer.close(Duration.ZERO);
     consumers.values().forEach(KafkaConsumer::close);
     server.close();
   }

@@ -174,8 +174,8 @@ final class TransportTests {
       worker.join();
       throwing(CallTimeoutException.class, () -> tasks.call(new Add(1, 2), Duration.ofMillis(300)));
       Received late = broker.take("add");
-      worker = Background.run(this::answer);
       broker.reply(late, "{\"success\":true,\"result\":99}");
+      worker = Background.run(this::answer);
       equal(tasks.call(new Add(3, 4), LONG), 7L);
       worker.join();
     }
