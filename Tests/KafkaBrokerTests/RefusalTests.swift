@@ -18,11 +18,11 @@ struct RefusalTests {
     }
   }
 
-  @Test("a login is refused, and told without the password, by a server that has none")
+  @Test("a login is refused, and told without the password, by a mock cluster that has none")
   func authentication() async throws {
-    try await Turnstile.servers.pass {
-      let server = try await KafkaServer.start()
-      let place = server.url.dropFirst("kafka://".count)
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      let place = mock.url.dropFirst("kafka://".count)
       let error = await failure(
         "kafka://ann:secret@\(place)?connect-timeout=3&kafka.security.protocol=sasl_plaintext")
       #expect(error?.code == .refused, "\(String(describing: error))")

@@ -36,7 +36,6 @@ extension ConsumerLoop {
   /// Ends without a word to the group, as the end of the process would.
   func crash() {
     guard phase != .gone else { return }
-    phase = .gone
     end()
   }
 
@@ -57,7 +56,6 @@ extension ConsumerLoop {
       return leave(now)
     case .leaving:
       if client.isClosed || (closeDeadline ?? now) <= now {
-        phase = .gone
         end()
         return nil
       }
@@ -89,6 +87,8 @@ extension ConsumerLoop {
 
   /// Refuses what is late, and lets librdkafka's instance go.
   private func end() {
+    let isLeaving = phase == .leaving
+    phase = .gone
     shelf.resumeAll(.ended)
     let unsent = shelf.withState { shelf in
       _ = shelf.stop()
@@ -102,17 +102,34 @@ extension ConsumerLoop {
     (commit, awaited, failedCopies, partitions) = (nil, [], [], [])
     for waiter in flushWaiters { waiter.resume() }
     flushWaiters = []
+    let mayDestroy = hasJoined && (!isLeaving || finishLeaving())
     events?.endSignals()
     commitQueue?.endSignals()
     (events, commitQueue) = (nil, nil)
     // librdkafka before 2.3 aborts the program when a consumer is destroyed that has begun to join its group and was never
     // given anything, be it nothing: better an instance that is left behind, closed, than that.
-    if hasJoined {
+    if mayDestroy {
       // It does not come to an end either while it has partitions that its group did not give it.
       client.unassignAll()
       client.destroy()
     }
     ending.store(true, ordering: .releasing)
     releaseCloseWaiters()
+  }
+
+  /// Serves what librdkafka asks while it leaves the group: destroyed in the midst of that it would wait for ever. False when
+  /// that takes too long.
+  private func finishLeaving() -> Bool {
+    let limit = ContinuousClock.now + .seconds(2)
+    var poll = DescriptorPoll()
+    _ = poll.add(executor.pipe.descriptor, writing: false)
+    while !client.isClosed {
+      guard ContinuousClock.now < limit else { return false }
+      while let event = commitQueue?.nextEvent() { serve(event) }
+      while let event = events?.nextEvent() { serve(event) }
+      poll.wait(milliseconds: 5)
+      if poll.isReadable(0) { executor.pipe.drain() }
+    }
+    return true
   }
 }

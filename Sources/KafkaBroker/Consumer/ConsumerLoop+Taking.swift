@@ -13,15 +13,18 @@ extension ConsumerLoop {
     let freed = gate.takeFreed(limit: room)
     layOut(freed)
     room -= freed.count
-    let sources = partitions.filter { $0.level == nil && !$0.isLeaving && $0.mayHaveRecords }
-    guard !sources.isEmpty else { return }
-    for turn in sources.indices where room > 0 && gate.heldBack < prefetch {
-      let source = sources[(turn + firstInTurn) % sources.count]
-      // An even share each, so that none is starved by the others.
-      let share = max(1, room / (sources.count - turn))
-      room -= take(from: source, limit: min(share, Self.batch))
+    var sources = partitions.filter { $0.level == nil && !$0.isLeaving && $0.mayHaveRecords }
+    // What one partition leaves of its share is the others'.
+    while room > 0, gate.heldBack < prefetch, !sources.isEmpty {
+      for turn in sources.indices where room > 0 && gate.heldBack < prefetch {
+        let source = sources[(turn + firstInTurn) % sources.count]
+        // An even share each, so that none is starved by the others.
+        let share = max(1, room / (sources.count - turn))
+        room -= take(from: source, limit: min(share, Self.batch))
+      }
+      firstInTurn &+= 1
+      sources.removeAll { !$0.mayHaveRecords }
     }
-    firstInTurn &+= 1
   }
 
   /// Returns how many went to the shelf.

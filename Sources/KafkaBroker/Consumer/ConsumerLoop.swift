@@ -151,7 +151,7 @@ actor ConsumerLoop {
     lastServed = now
   }
 
-  private func serve(_ event: KafkaEvent) {
+  func serve(_ event: KafkaEvent) {
     switch event {
     case .assigned(let names): assigned(names)
     case .revoked(let names): revoked(names)

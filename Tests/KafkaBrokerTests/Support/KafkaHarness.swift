@@ -1,6 +1,4 @@
 import BrokerContract
-import Foundation
-import Logging
 import KafkaBroker
 import Plainwire
 import TestProcesses
@@ -24,8 +22,7 @@ final class KafkaHarness: ContractHarness {
   var server: (any ContractServer)? { kafka }
 
   func open() async throws -> any Broker {
-    var logger = Logger(label: "kafka"); if ProcessInfo.processInfo.environment["KDBG"] != nil { logger.logLevel = .debug }
-    return try await KafkaBroker.open(options, logger: logger)
+    try await KafkaBroker.open(options)
   }
 
   /// The server never evicts a member that died, until it is started again.
