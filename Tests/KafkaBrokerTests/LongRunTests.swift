@@ -30,7 +30,10 @@ struct LongRunTests {
       let server = try await KafkaServer.start()
       let url = server.url + "?partitions=2&session-timeout=6&kafka.max.poll.interval.ms=6000"
       let (first, second) = (try await KafkaBroker.open(url: url), try await KafkaBroker.open(url: url))
-      try await first.publish((0..<40).map { Message(body: [UInt8($0)]) }, to: "q")
+      _ = try await first.administration.ensure("q", "test")
+      // Keys spread over both partitions; without them all might be in one, and that one might stay.
+      _ = await first.producer.write(
+        (0..<40).map { OutgoingRecord(topic: "q", key: Array("key \($0)".utf8), value: [UInt8($0)], headers: []) })
       let holding = try await first.subscribe(to: "q", prefetch: 40)
       var held: [TakenDelivery] = []
       while held.count < 40 { held.append(try await holding.take()) }

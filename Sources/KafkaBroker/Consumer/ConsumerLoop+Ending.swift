@@ -70,7 +70,7 @@ extension ConsumerLoop {
       && partitions.allSatisfy { !$0.isDirty } && !shelf.withState { $0.hasPostings }
   }
 
-  private func leave(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+  func leave(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     phase = .leaving
     handover = nil
     closeDeadline = now + Self.closePatience

@@ -51,7 +51,11 @@ extension ConsumerLoop {
       logger.warning(
         "The partitions were lost, this consumer was silent for too long; its deliveries run elsewhere",
         metadata: ["queue": "\(topic.queue)", "partitions": "\(names.map(\.number))"])
-      return release(leaving(with: names), all: names)
+      guard phase == .stopping || phase == .closing else { return release(leaving(with: names), all: names) }
+      forget(leaving(with: names))
+      // First it begins to leave: who gives back partitions else joins again, only to be in the way of others.
+      _ = leave(.now)
+      return client.unassignAll()
     }
     guard phase != .leaving, phase != .gone else { return client.unassignAll() }
     let leaving = leaving(with: names)
@@ -93,6 +97,12 @@ extension ConsumerLoop {
 
   /// Lets partitions go: no settlement of theirs is applied from now on.
   func release(_ leaving: [HeldPartition], all names: [PartitionName]) {
+    forget(leaving)
+    let gone = Set(names).union(leaving.map(\.name))
+    if let failure = client.unassign(Array(gone)) { meet(failure) }
+  }
+
+  private func forget(_ leaving: [HeldPartition]) {
     let slots = Set(leaving.map(\.slot))
     withdraw(slots)
     for partition in leaving { partition.queue.endSignals() }
@@ -101,8 +111,6 @@ extension ConsumerLoop {
     for partition in leaving where partition.openCount > 0 && options.order == .key {
       logger.debug("Deliveries in hand were given up", metadata: ["queue": "\(topic.queue)"])
     }
-    let gone = Set(names).union(leaving.map(\.name))
-    if let failure = client.unassign(Array(gone)) { meet(failure) }
   }
 }
 
