@@ -41,13 +41,13 @@ struct LongRunTests {
       // Until the partition is given up its deliveries are ours: half of each partition is settled before, half after.
       try await Task.sleep(for: .seconds(1))
       var settled = Set<[UInt8]>()
-      for delivery in held.prefix(20) where (try? await delivery.settle(.acknowledge)) != nil {
+      for delivery in Self.half(of: held, 0) where (try? await delivery.settle(.acknowledge)) != nil {
         settled.insert(delivery.message.body)
       }
       let again = try await nextWithin(.seconds(12), from: joining)
       #expect(again != nil, "the partition was not handed over")
       var refused = 0
-      for delivery in held.dropFirst(20) {
+      for delivery in Self.half(of: held, 1) {
         do {
           try await delivery.settle(.acknowledge)
           settled.insert(delivery.message.body)
@@ -63,5 +63,10 @@ struct LongRunTests {
       await first.close()
       await second.close()
     }
+  }
+
+  /// Every other delivery: some of each partition, however they were taken.
+  private static func half(of held: [TakenDelivery], _ first: Int) -> [TakenDelivery] {
+    stride(from: first, to: held.count, by: 2).map { held[$0] }
   }
 }
