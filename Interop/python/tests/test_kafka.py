@@ -43,6 +43,16 @@ def test_tasks_of_one_key_are_in_one_partition(library: str, kafka_server: Kafka
     assert not any(message.headers for message in found)
 
 
+def test_a_key_has_the_same_partition_whichever_library_writes_it(kafka_server: Kafka, queue: str) -> None:
+    for library in ("confluent-kafka", "kafka-python"):
+        with opened(library, f"{kafka_server.url}?partitions=5") as tasks:
+            for number in range(20):
+                tasks.publish(Add(a=number, b=0), key=f"customer {number}")
+    places = {(message.key, message.partition) for message in kafka_server.messages(queue)}
+    assert len(places) == 20
+    assert len({partition for _, partition in places}) > 1
+
+
 @every_library
 def test_both_libraries_know_the_topics_that_there_are(library: str, kafka_server: Kafka, queue: str) -> None:
     for _ in range(2):

@@ -100,6 +100,8 @@ def open_client(address: Address) -> ConfluentClient:
         "acks": "all",
         "enable.idempotence": True,
         "linger.ms": 0,
+        # As the Java client, kafka-python and the Swift driver choose: those of one key share a partition.
+        "partitioner": "murmur2_random",
         "message.timeout.ms": DELIVERY_SECONDS * 1000,
         "message.max.bytes": MOST_BYTES,
     }
