@@ -8,9 +8,9 @@ extension CommandLineSuite {
       try await CommandLineTool.with { tool in
         let text = try await tool.run("version")
         #expect(text.status == 0)
-        #expect(text.output.contains("memory, sqlite, redis, amqp, amqps"))
+        #expect(text.output.contains("memory, sqlite, redis, amqp, amqps, kafka"))
         let json = try #require(try await tool.run("version", "--json").json() as? [String: Any])
-        #expect(json["brokers"] as? [String] == ["memory", "sqlite", "redis", "amqp", "amqps"])
+        #expect(json["brokers"] as? [String] == ["memory", "sqlite", "redis", "amqp", "amqps", "kafka"])
         #expect((json["version"] as? String).map { text.output.contains($0) } == true)
       }
     }

@@ -6,6 +6,7 @@ final class FunboostPeer: Sendable {
   /// The brokers of funboost's that it is tried on, by funboost's names for them.
   enum Kind: String, CaseIterable, Sendable {
     case redis = "REDIS"
+    case rabbitMQ = "RABBITMQ_AMQPSTORM"
   }
 
   /// Where the tasks wait.
@@ -14,6 +15,7 @@ final class FunboostPeer: Sendable {
   let repliesURL: String
   private let kind: Kind
   private let redis: RedisServer
+  private let rabbitMQ: RabbitMQServer?
   private let folder: URL
 
   /// A peer with servers of its own.
@@ -21,9 +23,8 @@ final class FunboostPeer: Sendable {
     self.kind = kind
     redis = try await RedisServer.start()
     repliesURL = "redis://127.0.0.1:\(redis.port)/8"
-    switch kind {
-    case .redis: url = "redis://127.0.0.1:\(redis.port)/7?heartbeat=0.2"
-    }
+    rabbitMQ = kind == .rabbitMQ ? try await RabbitMQServer.start() : nil
+    url = rabbitMQ?.url() ?? "redis://127.0.0.1:\(redis.port)/7?heartbeat=0.2"
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-funboost-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try settings.write(to: folder.appending(path: "funboost_config.py"), atomically: true, encoding: .utf8)
@@ -44,6 +45,10 @@ final class FunboostPeer: Sendable {
         REDIS_DB = 7
         REDIS_USERNAME = REDIS_PASSWORD = ""
         REDIS_DB_FILTER_AND_RPC_RESULT = 8
+        RABBITMQ_HOST = "127.0.0.1"
+        RABBITMQ_PORT = \(rabbitMQ?.port ?? 0)
+        RABBITMQ_USER = RABBITMQ_PASS = "guest"
+        RABBITMQ_VIRTUAL_HOST = ""
 
     """
   }
@@ -51,6 +56,7 @@ final class FunboostPeer: Sendable {
   /// Ends its servers.
   func leave() async throws {
     try await redis.stop()
+    try await rabbitMQ?.stop()
     try FileManager.default.removeItem(at: folder)
   }
 

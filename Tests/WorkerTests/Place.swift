@@ -1,16 +1,19 @@
 import Foundation
 import TestProcesses
 
-/// A broker of a test's own, with short leases: a SQLite file, a Redis server, or a virtual host of RabbitMQ.
+/// A broker of a test's own, with short leases: a SQLite file, a Redis server, a virtual host of RabbitMQ, or a
+/// server that speaks Kafka's protocol.
 final class Place: Sendable {
   enum Kind: CaseIterable, Sendable {
     case sqlite
     case redis
     case rabbitMQ
+    case kafka
   }
 
   let url: String
   let server: RedisServer?
+  private let kafka: KafkaServer?
   private let folder: URL
   /// It takes seconds to start: one for all.
   private static let rabbitMQ = Task { try await RabbitMQServer.start() }
@@ -18,6 +21,7 @@ final class Place: Sendable {
   init(_ kind: Kind) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-worker-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    kafka = kind == .kafka ? try await KafkaServer.start() : nil
     switch kind {
     case .sqlite:
       server = nil
@@ -30,18 +34,27 @@ final class Place: Sendable {
       server = nil
       let rabbit = try await Self.rabbitMQ.value
       url = rabbit.url(try await rabbit.newVirtualHost()) + "?heartbeat=1"
+    case .kafka:
+      server = nil
+      url = (kafka?.url ?? "") + "?partitions=4&session-timeout=6"
     }
   }
 
   /// Ends it; also what keeps the server alive until here.
   func leave() async throws {
     try await server?.stop()
+    try await kafka?.stop()
     try FileManager.default.removeItem(at: folder)
   }
 
   /// A worker's process on this broker, which logs what it runs.
   func startWorker(logging log: LogFile, slots: Int, hold: Duration) throws -> ChildProcess {
     try .worker(on: url, logging: log, slots: slots, hold: hold)
+  }
+
+  /// The same for a worker that takes the place of one that was killed: this Kafka server does not evict who died.
+  func startHeir(logging log: LogFile, slots: Int, hold: Duration) throws -> ChildProcess {
+    try .worker(on: kafka == nil ? url : url + "&instance=heir", logging: log, slots: slots, hold: hold)
   }
 }
 
