@@ -54,10 +54,11 @@ extension Administration {
     _ = client.provokeTopic(topic, within: 1000)
   }
 
-  /// A body of 1 MiB must fit with its headers, and replies are not worth keeping.
+  /// A body of 1 MiB must fit with its headers; replies are not worth keeping, and dead letters wait for a person.
   private static func settings(of topic: String) -> [String: String] {
     var settings = ["max.message.bytes": "2000000"]
     if topic == TopicName.replies { settings["retention.ms"] = "3600000" }
+    if TopicName.read(topic)?.kind == .dead { settings["retention.ms"] = "-1" }
     return settings
   }
 
