@@ -8,7 +8,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: ## Swift, Python and Java publish, a Swift worker runs; on SQLite, or on BROKER=redis://…
+demo: ## Swift, Python and Java publish, a Swift worker runs; on SQLite, or on a BROKER=redis://…, amqp://…, kafka://… of yours
 	@Interop/demo/run
 
 .PHONY: test

@@ -19,13 +19,13 @@ static double fail(amqp_connection_state_t connection, const char *what) {
 
 static int is_ok(amqp_rpc_reply_t reply) { return reply.reply_type == AMQP_RESPONSE_NORMAL; }
 
-static int open_queue(amqp_connection_state_t connection, const char *host, int port) {
+static int open_queue(amqp_connection_state_t connection, const char *host, int port, const char *queue) {
   amqp_socket_t *socket = amqp_tcp_socket_new(connection);
   if (!socket || amqp_socket_open(socket, host, port) != AMQP_STATUS_OK) return 0;
   if (!is_ok(amqp_login(connection, "/", 0, 131072, 0, AMQP_SASL_METHOD_PLAIN, "guest", "guest"))) return 0;
   amqp_channel_open(connection, 1);
   if (!is_ok(amqp_get_rpc_reply(connection))) return 0;
-  amqp_queue_declare(connection, 1, amqp_cstring_bytes("add"), 0, 1, 0, 0, amqp_empty_table);
+  amqp_queue_declare(connection, 1, amqp_cstring_bytes(queue), 0, 1, 0, 0, amqp_empty_table);
   return is_ok(amqp_get_rpc_reply(connection));
 }
 
@@ -58,7 +58,7 @@ static int read_confirm(amqp_connection_state_t connection, confirms_t *confirms
 
 static int publish_all(amqp_connection_state_t connection, confirms_t *confirms, uint64_t count) {
   amqp_basic_properties_t properties = {._flags = AMQP_BASIC_DELIVERY_MODE_FLAG, .delivery_mode = 2};
-  amqp_bytes_t queue = amqp_cstring_bytes("add"), bytes = {.len = sizeof body - 1, .bytes = (void *)body};
+  amqp_bytes_t queue = amqp_cstring_bytes("bare"), bytes = {.len = sizeof body - 1, .bytes = (void *)body};
   for (uint64_t sent = 0; sent < count; sent++) {
     while (sent - confirms->confirmed >= 1000)
       if (!read_confirm(connection, confirms)) return 0;
@@ -71,7 +71,9 @@ static int publish_all(amqp_connection_state_t connection, confirms_t *confirms,
 
 double bare_rabbitmq_publish(const char *host, int port, int count) {
   amqp_connection_state_t connection = amqp_new_connection();
-  if (!open_queue(connection, host, port)) return fail(connection, "connecting");
+  if (!open_queue(connection, host, port, "bare")) return fail(connection, "connecting");
+  amqp_queue_purge(connection, 1, amqp_cstring_bytes("bare"));
+  if (!is_ok(amqp_get_rpc_reply(connection))) return fail(connection, "purging");
   amqp_confirm_select(connection, 1);
   if (!is_ok(amqp_get_rpc_reply(connection))) return fail(connection, "confirm.select");
   confirms_t confirms = {.is_confirmed = calloc((size_t)count + 1, 1)};
@@ -86,15 +88,16 @@ double bare_rabbitmq_publish(const char *host, int port, int count) {
 
 double bare_rabbitmq_consume(const char *host, int port, int count) {
   amqp_connection_state_t connection = amqp_new_connection();
-  if (!open_queue(connection, host, port)) return fail(connection, "connecting");
+  if (!open_queue(connection, host, port, "add")) return fail(connection, "connecting");
   amqp_basic_qos(connection, 1, 0, 2000, 0);
-  double start = now_in_seconds();
   amqp_basic_consume(connection, 1, amqp_cstring_bytes("add"), amqp_empty_bytes, 0, 0, 0, amqp_empty_table);
   if (!is_ok(amqp_get_rpc_reply(connection))) return fail(connection, "consuming");
+  double start = 0;
   for (int taken = 1; taken <= count; taken++) {
     amqp_envelope_t envelope;
     amqp_maybe_release_buffers(connection);
     if (!is_ok(amqp_consume_message(connection, &envelope, NULL, 0))) return fail(connection, "taking");
+    if (taken == 1) start = now_in_seconds();
     if (taken % 200 == 0 || taken == count) amqp_basic_ack(connection, 1, envelope.delivery_tag, 1);
     amqp_destroy_envelope(&envelope);
   }

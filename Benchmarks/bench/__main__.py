@@ -8,7 +8,7 @@ import pathlib
 
 from peers import Peers
 from report import show
-from rows import Rows
+from rows import ROUNDS, Rows
 from servers import Kafka, RabbitMQ, Redis
 
 PARTS = ["decode", "embedded", "redis", "rabbitmq", "kafka"]
@@ -52,14 +52,18 @@ def run(options, rows, peers):
                 peers.funboost_redis(server)
                 peers.celery_redis(server)
     if "rabbitmq" in options.only:
-        with running(RabbitMQ()) as server:
-            rows.server("rabbitmq", server.url, count)
-            if peers:
+        for _ in range(ROUNDS):
+            with running(RabbitMQ()) as server:
+                rows.server("rabbitmq", server.url, count, count, keeps=False)
+        if peers:
+            with running(RabbitMQ()) as server:
                 peers.funboost_rabbitmq(server)
                 peers.celery_rabbitmq(server)
     if "kafka" in options.only:
-        with running(Kafka()) as server:
-            rows.server("kafka", server.url, count)
+        for _ in range(ROUNDS):
+            with running(Kafka()) as server:
+                # A group needs half a second to form, which counts.
+                rows.server("kafka", server.url, 5 * count, count, keeps=True)
     return sizes
 
 

@@ -1,13 +1,8 @@
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,18 +10,15 @@ import java.util.stream.IntStream;
 import tasks.Add;
 import tasks.Order;
 import tasks.SendEmail;
-import tasks.runtime.RespTransport;
-import tasks.runtime.SqliteTransport;
 import tasks.runtime.Task;
 import tasks.runtime.Tasks;
-import tasks.runtime.Transport;
 import tasks.runtime.wire.Violation;
 
 /**
  * The demo's Java producer: {@code Produce BROKER BAD_MESSAGES TASKS CALLS}.
  *
  * <p>Publishes TASKS tasks, offers every bad message, pushes the same bytes past the publisher, makes CALLS calls, and
- * prints one line of JSON that says what it saw.
+ * prints one line of JSON that says what it saw. The broker is {@code Place}, compiled from the folder of its kind.
  */
 public final class Produce {
   /** A line of bad-messages.tsv. */
@@ -51,15 +43,15 @@ public final class Produce {
   private Produce() {}
 
   public static void main(String[] arguments) throws Exception {
-    String broker = arguments[0];
+    Place place = new Place(arguments[0]);
     List<BadMessage> bad = badMessages(Path.of(arguments[1]));
     int count = Integer.parseInt(arguments[2]);
     int calls = Integer.parseInt(arguments[3]);
-    try (Tasks tasks = Tasks.on(transport(broker))) {
+    try (Tasks tasks = Tasks.on(place.transport())) {
       tasks.publishAll(IntStream.range(0, count).<Task<?>>mapToObj(Produce::goodTask).toList());
       String refused = bad.stream().map(message -> offer(tasks, message)).collect(Collectors.joining(","));
       for (BadMessage message : bad) {
-        push(broker, message);
+        place.push(message.queue(), message.body());
       }
       long called =
           IntStream.range(0, calls)
@@ -74,12 +66,6 @@ public final class Produce {
         .map(line -> line.split("\t"))
         .map(cells -> new BadMessage(cells[0], bytes(cells[3])))
         .toList();
-  }
-
-  private static Transport transport(String broker) {
-    return broker.startsWith("sqlite:")
-        ? new SqliteTransport(Path.of(broker.substring("sqlite:".length())))
-        : new RespTransport(broker);
   }
 
   /** Of ten tasks, eight are sums, one an order and one an e-mail. */
@@ -130,55 +116,6 @@ public final class Produce {
     } catch (Violation violation) {
       return "{\"code\":\"%s\",\"pointer\":\"%s\"}".formatted(violation.code(), violation.pointer());
     }
-  }
-
-  /** What anyone can do who has never heard of Plainwire. */
-  private static void push(String broker, BadMessage message) throws IOException, SQLException {
-    if (broker.startsWith("sqlite:")) {
-      try (var database = DriverManager.getConnection("jdbc:" + broker);
-          var insert = database.prepareStatement("INSERT INTO plainwire_messages (queue, body) VALUES (?, ?)")) {
-        insert.setString(1, message.queue());
-        insert.setBytes(2, message.body());
-        insert.executeUpdate();
-      }
-    } else {
-      pushToRedis(URI.create(broker), message);
-    }
-  }
-
-  /** Speaks Redis's protocol by hand: AUTH when the URL has a password, SELECT, RPUSH; each must be answered well. */
-  private static void pushToRedis(URI broker, BadMessage message) throws IOException {
-    List<List<byte[]>> commands = new ArrayList<>();
-    if (broker.getUserInfo() != null) {
-      String[] user = broker.getUserInfo().split(":", 2);
-      commands.add(user[0].isEmpty() ? words("AUTH", user[1]) : words("AUTH", user[0], user[1]));
-    }
-    String path = broker.getPath() == null ? "" : broker.getPath();
-    commands.add(words("SELECT", path.length() > 1 ? path.substring(1) : "7"));
-    commands.add(List.of(bytes("RPUSH"), bytes(message.queue()), message.body()));
-    int port = broker.getPort() < 0 ? 6379 : broker.getPort();
-    try (Socket socket = new Socket(broker.getHost(), port)) {
-      for (List<byte[]> command : commands) {
-        var out = socket.getOutputStream();
-        out.write(bytes("*" + command.size() + "\r\n"));
-        for (byte[] word : command) {
-          out.write(bytes("$" + word.length + "\r\n"));
-          out.write(word);
-          out.write(bytes("\r\n"));
-        }
-        out.flush();
-        int first = socket.getInputStream().read();
-        while (first == '-' || socket.getInputStream().read() != '\n') {
-          if (first == '-') {
-            throw new IOException("Redis refused a raw push");
-          }
-        }
-      }
-    }
-  }
-
-  private static List<byte[]> words(String... words) {
-    return java.util.Arrays.stream(words).map(Produce::bytes).toList();
   }
 
   private static byte[] bytes(String text) {

@@ -7,11 +7,11 @@ one line of JSON that says what it saw.
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from raw_push import push
 from tasks import Add, Order, OrderAddress, OrderCustomer, OrderLine, SendEmail, Task, Tasks, Violation, connect
 
 TASK_TYPES: dict[str, type[Task[object]]] = {"add": Add, "order": Order, "send-email": SendEmail}
@@ -53,19 +53,6 @@ def offer(tasks: Tasks, message: BadMessage) -> dict[str, str] | None:
     except Violation as violation:
         return {"code": violation.code, "pointer": violation.pointer}
     return None
-
-
-def push(broker: str, queue: str, body: bytes) -> None:
-    """What anyone can do who has never heard of Plainwire."""
-    if broker.startswith("sqlite:"):
-        database = sqlite3.connect(broker.removeprefix("sqlite:"), timeout=10)
-        with database:
-            _ = database.execute("INSERT INTO plainwire_messages (queue, body) VALUES (?, ?)", (queue, body))
-        database.close()
-    else:
-        import redis
-
-        redis.Redis.from_url(broker).rpush(queue, body)
 
 
 def main(broker: str, bad_messages: str, count: int, calls: int) -> None:

@@ -9,7 +9,6 @@ extension KafkaOptions {
       ("log.queue", "true"),
       // A server that comes back is used soon; the defaults wait for up to ten seconds.
       ("reconnect.backoff.ms", "50"), ("reconnect.backoff.max.ms", "1000"),
-      ("retry.backoff.ms", "50"),
       ("allow.auto.create.topics", "true"),
       ("topic.metadata.refresh.fast.interval.ms", "100"),
     ]
@@ -21,7 +20,7 @@ extension KafkaOptions {
 
   var producerSettings: [(name: String, value: String)] {
     with([
-      ("enable.idempotence", "true"),
+      ("enable.idempotence", "true"), ("retry.backoff.ms", "50"),
       ("message.timeout.ms", String(publishTimeout.milliseconds)),
       ("message.max.bytes", "2000000"),
       ("linger.ms", "1"),
@@ -58,6 +57,14 @@ extension KafkaOptions {
 
   /// The most that a message may have here.
   var messageLimit: String { properties["message.max.bytes"] ?? "2000000" }
+  /// Where a group begins that has committed nothing, by librdkafka's numbers of such places; nil leaves it to librdkafka.
+  var firstOffset: Int64? {
+    switch properties["auto.offset.reset"] {
+    case nil, "earliest", "smallest", "beginning": -2
+    case "latest", "largest", "end": -1
+    default: nil
+    }
+  }
   /// How long a consumer may go without asking librdkafka for something.
   var pollInterval: Duration {
     .milliseconds(properties["max.poll.interval.ms"].flatMap { Int64($0) } ?? 300_000)

@@ -49,7 +49,7 @@ enum PartitionList {
   private static func setMetadata(of entry: UnsafeMutablePointer<rd_kafka_topic_partition_t>?, _ text: String) {
     let bytes = Array(text.utf8)
     guard let copy = rd_kafka_mem_malloc(nil, bytes.count) else { return }
-    bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
     entry?.pointee.metadata = copy
     entry?.pointee.metadata_size = bytes.count
   }

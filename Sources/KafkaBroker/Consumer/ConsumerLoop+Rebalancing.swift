@@ -39,7 +39,8 @@ extension ConsumerLoop {
           at: offset, settledBefore: SettledRanges(metadata: known?.metadata ?? "", committed: offset))
       }
       partitions.append(partition)
-      offsets.append(PartitionOffset(partition: name, offset: known?.offset))
+      // What was asked need not be asked again, as librdkafka would, and after a pause.
+      offsets.append(PartitionOffset(partition: name, offset: known.flatMap { $0.offset ?? options.firstOffset }))
     }
     if let failure = client.assign(offsets) { meet(failure) }
     logger.debug(

@@ -24,6 +24,7 @@ extension ConsumerLoop {
     let now = SystemTime().now
     var copies: [Copying] = []
     for posting in postings {
+      if acknowledged(posting) { continue }
       guard let partition = partition(of: posting.token),
         let record = partition.record(at: partition.offset(of: posting.token))
       else {
@@ -39,6 +40,20 @@ extension ConsumerLoop {
     copy(copies)
   }
 
+  /// What nearly every settlement is, without a look at its record.
+  private func acknowledged(_ posting: Posting) -> Bool {
+    guard case .acknowledge = posting.settlement, options.order != .key,
+      let partition = partition(of: posting.token), partition.settle(partition.offset(of: posting.token))
+    else { return false }
+    awaitCommit(of: posting, in: partition)
+    return true
+  }
+
+  private func awaitCommit(of posting: Posting?, in partition: HeldPartition) {
+    guard let continuation = posting?.continuation else { return }
+    awaited.append(Awaited(slot: partition.slot, continuation: continuation))
+  }
+
   /// The original is done with: it counts for the next commit.
   private func settled(_ token: UInt64, _ posting: Posting?) {
     guard let partition = partition(of: token) else {
@@ -49,9 +64,7 @@ extension ConsumerLoop {
     let offset = partition.offset(of: token)
     if options.order == .key { gate.release(partition.record(at: offset)?.key) }
     partition.settle(offset)
-    if let continuation = posting?.continuation {
-      awaited.append(Awaited(slot: partition.slot, continuation: continuation))
-    }
+    awaitCommit(of: posting, in: partition)
   }
 
   private func tell(_ postings: [Posting], _ error: BrokerError) {

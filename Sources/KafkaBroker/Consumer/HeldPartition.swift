@@ -49,8 +49,12 @@ final class HeldPartition {
   func record(at offset: Int64) -> KafkaRecord? { ledger?.value(at: offset) }
   var openCount: Int { ledger?.openCount ?? 0 }
 
-  func settle(_ offset: Int64) {
-    if ledger?.settle(offset) == true { isDirty = true }
+  /// False when it was not in hand.
+  @discardableResult
+  func settle(_ offset: Int64) -> Bool {
+    guard ledger?.settle(offset) == true else { return false }
+    isDirty = true
+    return true
   }
 
   func giveBack(_ offset: Int64) {
