@@ -120,7 +120,8 @@ let package = Package(
     .target(
       name: "InteropMatrix",
       dependencies: [
-        "Brokers", "Instances", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText", "SwiftEmitter",
+        "Brokers", "Instances", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
+        "SwiftEmitter",
         "Wire", log,
       ],
       exclude: ["Runtime"], swiftSettings: strict, plugins: ["EmbedTextPlugin"]),
@@ -129,7 +130,8 @@ let package = Package(
     .executableTarget(
       name: "plainwire-cli",
       dependencies: [
-        "Brokers", "InteropMatrix", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel", "SourceText",
+        "Brokers", "InteropMatrix", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel",
+        "SourceText",
         "SwiftEmitter", "Wire", arguments,
       ],
       path: "Sources/plainwire", swiftSettings: strict),
