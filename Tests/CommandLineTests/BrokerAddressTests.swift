@@ -23,7 +23,8 @@ extension CommandLineSuite {
     @Test(
       "that makes no sense is wrong input, with a sentence",
       arguments: [
-        ("mongodb://localhost", "mongodb"), ("mongodb://localhost", "memory:, sqlite:, redis:, amqp:"), ("localhost", "scheme"),
+        ("mongodb://localhost", "mongodb"), ("mongodb://localhost", "memory:, sqlite:, redis:, amqp:"),
+        ("localhost", "scheme"),
         (":", "scheme"),
         ("redis://localhost:port", "port"), ("redis://localhost/x", "database"), ("sqlite:", "file"),
       ])

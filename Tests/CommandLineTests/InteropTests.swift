@@ -33,6 +33,10 @@ extension CommandLineSuite {
 
     /// Runs the command with the tools of this machine; the programs that it builds are kept for the next run.
     private func interop(_ tool: CommandLineTool, _ arguments: String...) async throws -> CommandLineTool.Run {
+      try await interop(tool, arguments)
+    }
+
+    private func interop(_ tool: CommandLineTool, _ arguments: [String]) async throws -> CommandLineTool.Run {
       let inherited = ProcessInfo.processInfo.environment.filter { ["HOME", "PATH"].contains($0.key) }
       let common = [
         "interop", Self.repository.appending(path: "Schemas").path, "--work",
@@ -58,7 +62,7 @@ extension CommandLineSuite {
       }
     }
 
-    @Test("catches a producer that changes a digit, makes the body small, and names the case so that it can be played again")
+    @Test("catches a producer that changes a digit, makes the body small, and names the case to play again")
     func brokenProducer() async throws {
       try await CommandLineTool.with { tool in
         try tool.write(Self.brokenProducer, to: "broken.py")
@@ -71,15 +75,15 @@ extension CommandLineSuite {
           """, to: "python")
         try FileManager.default.setAttributes(
           [.posixPermissions: 0o755], ofItemAtPath: tool.folder.appending(path: "python").path)
-        let arguments = ["--broker", "sqlite", "--producer", "python:sqlite3", "--python", tool.folder.path + "/python"]
-        let run = try await interop(tool, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5])
+        let arguments = [
+          "--broker", "sqlite", "--producer", "python:sqlite3", "--python", tool.folder.path + "/python",
+        ]
+        let run = try await interop(tool, arguments)
         #expect(run.status == 1, "\(run.errors)")
         #expect(run.output.contains("✘ sqlite, python:sqlite3: add/valid/"), "\(run.output)")
         #expect(run.output.contains("(made small"))
         let replay = try #require(run.output.firstMatch(of: #/--only (add/valid/\d+)/#))
-        let again = try await interop(
-          tool, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5], "--only",
-          String(replay.output.1))
+        let again = try await interop(tool, arguments + ["--only", String(replay.output.1)])
         #expect(again.status == 1, "\(again.errors)")
         #expect(again.output.contains("✘ sqlite, python:sqlite3: \(replay.output.1)"), "\(again.output)")
       }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import KafkaBroker
 
-@Suite("A topic shared with others")
+@Suite("A topic shared with others", .timeLimit(.minutes(2)))
 struct ForeignRecordTests {
   @Test("what kcat writes runs: with headers and keys, without, and a tombstone as an empty body")
   func kcat() async throws {
@@ -62,6 +62,8 @@ struct ForeignRecordTests {
   private func write(_ line: String, to server: KafkaServer, _ more: [String]) throws {
     let place = String(server.url.dropFirst("kafka://".count))
     let text = "printf '%s\\n' \"$0\" | kcat -P -b \"$1\" -t add \"${@:2}\""
-    try ChildProcess(["/bin/bash", "-c", text, line, place] + more).waitForEnd()
+    let kcat = try ChildProcess(["/bin/bash", "-o", "pipefail", "-c", text, line, place] + more)
+    kcat.waitForEnd()
+    try #require(kcat.exitStatus == 0, "kcat is there, and writes")
   }
 }

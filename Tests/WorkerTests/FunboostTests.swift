@@ -34,4 +34,22 @@ struct FunboostTests {
     await broker.close()
     try await peer.leave()
   }
+
+  @Test("is described with examples that compile")
+  func guide() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let guide = try String(contentsOf: root.appending(path: "docs/guides/funboost.md"), encoding: .utf8)
+    let source = try String(
+      contentsOf: root.appending(path: "Tests/WorkerTests/FunboostGuide.swift"), encoding: .utf8)
+    let compiled = lines(source)
+    let examples = guide.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+    #expect(examples.count == 2)
+    for example in examples { #expect(compiled.contains(lines(example)), "not compiled: \(example)") }
+  }
+
+  /// A text without its indentation and its empty lines.
+  private func lines(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
 }
