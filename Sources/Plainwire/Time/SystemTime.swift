@@ -18,6 +18,10 @@ public struct SystemTime: TimeSource {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
+  /// By the clock that goes on while the machine sleeps, since the process first asked.
+  public var elapsed: Duration { Self.beginning.duration(to: .now) }
+  private static let beginning = ContinuousClock.now
+
   /// Waits on a clock that goes on while the machine sleeps.
   public func sleep(for duration: Duration) async throws {
     try await Task.sleep(for: duration, clock: .continuous)

@@ -10,10 +10,8 @@
 /// a failure, which is retried as `retries` say. A message may come more than once, so a handler should bear repetition.
 public struct Consumer: Sendable {
   let queue: String
-  let slots: Int
-  let usesThreads: Bool
-  let prefetch: Int
-  let makePipeline: @Sendable (WorkerSetting) -> any DeliveryPipeline
+  let controls: ConsumerControls
+  let makePipeline: @Sendable (WorkerSetting, (any TaskExecutor)?) -> any DeliveryPipeline
 
   /// A consumer whose handler awaits.
   ///
@@ -22,13 +20,22 @@ public struct Consumer: Sendable {
   ///   - slots: how many runs go on at once.
   ///   - prefetch: how many messages may be taken and not yet settled; twice the slots unless said, so that the next is at hand
   ///     when a run ends. For runs that last minutes give the number of slots: what waits here waits for no one else.
+  ///   - rate: how often runs may start; as often as slots are free unless said.
+  ///   - timeout: how long a run may take; as long as it wants unless said. Then its handler's task is cancelled, and the run
+  ///     counts as failed. A handler that does not end when it is cancelled is reported, and keeps its slot until it ends.
+  ///   - expires: how old a message may be when its turn comes, by the time of its publication; any age unless said. An
+  ///     older one becomes a dead letter with the code `expired`. A message may say less for itself.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
-    of task: Contract.Type, run slots: TaskSlots = .tasks(16), prefetch: Int? = nil, retries: Retries = .upTo(3),
+    of task: Contract.Type, run slots: TaskSlots = .tasks(16), prefetch: Int? = nil, rate: Rate? = nil,
+    timeout: Duration? = nil, expires: Duration? = nil, retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
-    self.init(of: task, slots: slots.count, onThreads: false, prefetch: prefetch, retries: retries, handler: handler)
+    let controls = ConsumerControls(
+      slots: slots.count, usesThreads: false, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
+      retries: retries)
+    self.init(of: task, controls, handler)
   }
 
   /// A consumer whose handler blocks: it runs on a thread of the worker's own.
@@ -37,38 +44,36 @@ public struct Consumer: Sendable {
   ///   - task: the task, whose queue is consumed.
   ///   - slots: how many runs go on at once, each on its thread.
   ///   - prefetch: as for handlers that await.
+  ///   - rate: as for handlers that await.
+  ///   - timeout: as for handlers that await. Nothing can end a thread that blocks: a handler that may is to look at
+  ///     `Task.isCancelled`, or to ask what it waits for not to take longer.
+  ///   - expires: as for handlers that await.
   ///   - retries: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
-    of task: Contract.Type, run slots: ThreadSlots, prefetch: Int? = nil, retries: Retries = .upTo(3),
+    of task: Contract.Type, run slots: ThreadSlots, prefetch: Int? = nil, rate: Rate? = nil,
+    timeout: Duration? = nil, expires: Duration? = nil, retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
-    self.init(of: task, slots: slots.count, onThreads: true, prefetch: prefetch, retries: retries) { task, context in
-      try handler(task, context)
-    }
+    let controls = ConsumerControls(
+      slots: slots.count, usesThreads: true, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
+      retries: retries)
+    self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 
   private init<Contract: TaskContract>(
-    of task: Contract.Type, slots: Int, onThreads: Bool, prefetch: Int?, retries: Retries,
-    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+    of task: Contract.Type, _ controls: ConsumerControls,
+    _ handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     self.queue = task.queue
-    self.slots = slots
-    self.usesThreads = onThreads
-    self.prefetch = prefetch ?? slots * 2
-    self.makePipeline = { setting in
-      Pipeline(of: task, retries: retries, setting: setting, handler: handler)
+    self.controls = controls
+    self.makePipeline = { setting, threads in
+      Pipeline(of: task, controls, setting: setting, threads: threads, handler: handler)
     }
   }
 
   /// - Throws: when a number makes no sense.
   func validate() throws(WorkerError) {
-    guard slots >= 1 else {
-      let name = usesThreads ? "threads" : "tasks"
-      throw WorkerError("the consumer of \"\(queue)\" has .\(name)(\(slots)); it needs 1 or more")
-    }
-    guard prefetch >= 1 else {
-      throw WorkerError("the consumer of \"\(queue)\" has prefetch \(prefetch); it needs 1 or more")
-    }
+    if let fault = controls.fault { throw WorkerError("the consumer of \"\(queue)\" has \(fault)") }
   }
 }

@@ -1,18 +1,29 @@
 /// How often a failed run is repeated, and after how long.
-public struct Retries: Sendable, Hashable {
+public struct Retries: Sendable {
   let limit: Int
   let backoff: Backoff
+  private let isRetried: (@Sendable (any Error) -> Bool)?
 
   /// A failed run is the last one.
-  public static let none = Retries(limit: 0, backoff: .none)
+  public static let none = Retries(limit: 0, backoff: .none, isRetried: nil)
 
-  /// Up to `count` further runs after a first one that failed; then the message is a dead letter with the code `failed`.
+  /// Up to `count` further runs after a first one that failed; then the message is a dead letter with the code `failed`, or
+  /// `timed_out`.
   ///
-  /// - Parameter count: 0 or more; less counts as 0.
-  public static func upTo(_ count: Int, backoff: Backoff = .exponential()) -> Retries {
-    Retries(limit: max(count, 0), backoff: backoff)
+  /// - Parameters:
+  ///   - count: 0 or more; less counts as 0.
+  ///   - backoff: how long to wait before each. The message waits in the broker, and holds no slot.
+  ///   - isRetried: says of what a handler threw whether it is worth another run; everything is unless said. What is not makes
+  ///     the message a dead letter at once. A run that took too long is always worth another.
+  public static func upTo(
+    _ count: Int, backoff: Backoff = .exponential(), if isRetried: (@Sendable (any Error) -> Bool)? = nil
+  ) -> Retries {
+    Retries(limit: max(count, 0), backoff: backoff, isRetried: isRetried)
   }
 
   /// Whether a message may run again whose run number `attempt` failed.
   func allowAnother(after attempt: Int) -> Bool { attempt <= limit }
+
+  /// Whether a run that threw `error` is worth another.
+  func areFor(_ error: any Error) -> Bool { isRetried?(error) ?? true }
 }

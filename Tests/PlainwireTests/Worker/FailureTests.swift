@@ -53,6 +53,25 @@ struct FailureTests {
     }
   }
 
+  @Test("buries at once what is not worth another run")
+  func buriesWhatIsNotRetried() async throws {
+    struct Hopeless: Error {}
+    let attempts = Log<Int>()
+    let retries = Retries.upTo(1, backoff: .none) { !($0 is Hopeless) }
+    let worker = Worker(silentlyOn: broker, time: time) {
+      Consumer(of: AddTask.self, run: .tasks(1), retries: retries) { add, _ in
+        attempts.append(add.a)
+        if add.a == 1 { throw Hopeless() }
+        throw Broken()
+      }
+    }
+    try await whileRunning(worker) {
+      try await broker.publish([AddTask(a: 1, b: 0), AddTask(a: 2, b: 0)])
+      try await eventually("both messages are dead") { try await broker.status(of: "add").dead == 2 }
+    }
+    #expect(attempts.entries == [1, 2, 2])
+  }
+
   @Test("snoozes without spending an attempt")
   func snoozes() async throws {
     let attempts = Log<Int>()

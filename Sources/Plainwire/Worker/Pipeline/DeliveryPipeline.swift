@@ -1,5 +1,5 @@
 /// The way of a delivery, whatever its task.
 protocol DeliveryPipeline: Sendable {
-  /// Runs the delivery and settles it.
-  func process(_ delivery: consuming Delivery) async
+  /// Runs the delivery, in its turn if it has one, and settles it.
+  func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async
 }

@@ -10,8 +10,10 @@ enum Halt: Error {
   case early(Duration)
   /// The handler said so.
   case asked(Outcome)
-  /// The handler threw something else, described in one line.
-  case failed(String)
+  /// The handler threw something else, described in one line; final when it is not to be retried.
+  case failed(String, isFinal: Bool)
+  /// The handler had not ended by then; `stuck` when it goes on although it was cancelled.
+  case timedOut(after: Duration, stuck: Task<Void, Never>?)
   /// The worker was told to stop now, and the run with it.
   case interrupted
 }

@@ -23,8 +23,11 @@ struct Judgement: Sendable {
       .requeue(after: delay)
     case .asked(let outcome):
       settlement(after: outcome)
-    case .failed(let line):
-      settlement(afterFailure: line, attempt: attempt)
+    case .failed(let line, let isFinal):
+      settlement(afterFailure: "failed", line, isFinal: isFinal, attempt: attempt)
+    case .timedOut(let limit, _):
+      settlement(
+        afterFailure: "timed_out", "the run took longer than its timeout of \(limit)", isFinal: false, attempt: attempt)
     case .interrupted:
       .requeue(after: .zero)
     }
@@ -38,9 +41,9 @@ struct Judgement: Sendable {
     }
   }
 
-  private func settlement(afterFailure line: String, attempt: Int) -> Settlement {
-    guard retries.allowAnother(after: attempt) else {
-      return .deadLetter(DeadLetterReason(code: "failed", message: line))
+  private func settlement(afterFailure code: String, _ line: String, isFinal: Bool, attempt: Int) -> Settlement {
+    guard !isFinal, retries.allowAnother(after: attempt) else {
+      return .deadLetter(DeadLetterReason(code: code, message: line))
     }
     return .retry(after: retries.backoff.delay(beforeRetry: attempt, chance: chance()))
   }

@@ -10,33 +10,43 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let settling: Settling
 
   init(
-    of task: Contract.Type, retries: Retries, setting: WorkerSetting,
+    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, threads: (any TaskExecutor)?,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
-    expiry = Expiry(time: setting.time)
+    expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    run = HandlerRun(queue: task.queue, retries: retries, logger: setting.logger, handler: handler)
-    judgement = Judgement(retries: retries, chance: setting.chance)
+    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: threads) }
+    run = HandlerRun(
+      queue: task.queue, retries: controls.retries, timeLimit: timeLimit, logger: setting.logger, handler: handler)
+    judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
     settling = Settling(queue: task.queue, logger: setting.logger)
   }
 
-  func process(_ delivery: consuming Delivery) async {
+  func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     let message = intake.read(delivery.message)
-    let ending = await ending(of: message)
+    let ending = await ending(of: message, in: turn)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)
+    await record.seeOff(ending, message.envelope)
   }
 
-  private func ending(of message: Intake<Contract>.Message) async -> Ending<Contract.Result> {
+  private func ending(
+    of message: Intake<Contract>.Message, in turn: consuming Turn?
+  ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
       try expiry.check(message.envelope)
       try dueTime.check(message.envelope)
+      if let turn {
+        try await turn.come()
+        // It may have expired while it waited.
+        try expiry.check(message.envelope)
+      }
       return .succeeded(try await run.result(of: task, message.envelope))
     } catch {
       return .halted(error)

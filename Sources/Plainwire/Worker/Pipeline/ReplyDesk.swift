@@ -60,7 +60,7 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
       reply.violation = violation
     case .expired: reply.status = .expired
     case .asked: reply.status = .discarded
-    case .failed, .early, .interrupted: break
+    case .failed, .timedOut, .early, .interrupted: break
     }
     let runs = reason.runs(atAttempt: envelope.attempt)
     return try? reply.body(queue: Contract.queue, runs: runs, lifetime: Self.lifetime)

@@ -14,6 +14,13 @@ struct RunRecord: Sendable {
     logger.log(level: level, "\(text)", metadata: metadata(envelope).merging(Self.fate(settlement)) { $1 })
   }
 
+  /// Waits for the end of a handler that goes on after its message was settled: until then it has its slot.
+  func seeOff<Result>(_ ending: Ending<Result>, _ envelope: Envelope) async {
+    guard case .halted(.timedOut(_, let stuck?)) = ending else { return }
+    await stuck.value
+    logger.warning("A handler that had gone on after its timeout has ended", metadata: metadata(envelope))
+  }
+
   private func metadata(_ envelope: Envelope) -> Logger.Metadata {
     ["queue": "\(queue)", "id": "\(envelope.id ?? "")", "attempt": "\(envelope.attempt)"]
   }
@@ -26,7 +33,10 @@ struct RunRecord: Sendable {
     case .asked(.requeue): (.debug, "The handler gave its message back")
     case .asked(.snooze): (.debug, "The handler put its message off")
     case .asked(.discard(let why)): (.warning, "The handler discarded its message: \(why)")
-    case .failed(let line): (.warning, "The handler failed: \(line)")
+    case .failed(let line, _): (.warning, "The handler failed: \(line)")
+    case .timedOut(let limit, nil): (.warning, "The handler took longer than its timeout of \(limit) and was cancelled")
+    case .timedOut(let limit, _?):
+      (.error, "The handler goes on after its timeout of \(limit) although it was cancelled; it keeps its slot")
     case .interrupted: (.info, "Gave back a message whose run was cut short")
     }
   }

@@ -11,13 +11,13 @@ final class ConsumerRun: Sendable {
 
   private let consumer: Consumer
   private let setting: WorkerSetting
-  private let pipeline: any DeliveryPipeline
+  private let pacer: Pacer?
   private let state = Mutex(State.waiting)
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
     self.consumer = consumer
     self.setting = setting
-    self.pipeline = consumer.makePipeline(setting)
+    self.pacer = consumer.controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
   }
 
   /// Consumes until it is stopped: nil then, else why it cannot go on.
@@ -27,8 +27,9 @@ final class ConsumerRun: Sendable {
       setting.logger.info(
         "Consuming",
         metadata: [
-          "queue": "\(consumer.queue)", "broker": "\(setting.broker.description)", "slots": "\(consumer.slots)",
-          "prefetch": "\(consumer.prefetch)",
+          "queue": "\(consumer.queue)", "broker": "\(setting.broker.description)",
+          "slots": "\(consumer.controls.slots)",
+          "prefetch": "\(consumer.controls.taken)",
         ])
       let error = try await runLanes(on: subscription)
       await subscription.close()
@@ -48,6 +49,7 @@ final class ConsumerRun: Sendable {
       state = .stopped(lastHeld: subscription)
       return subscription
     }
+    pacer?.stop()
     await subscription?.stop()
   }
 
@@ -64,7 +66,7 @@ final class ConsumerRun: Sendable {
     var pause = Duration.milliseconds(200)
     while !isStopped {
       do throws(BrokerError) {
-        let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: consumer.prefetch)
+        let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: consumer.controls.taken)
         if hold(subscription) { return subscription }
         await subscription.close()
         return nil
@@ -106,11 +108,15 @@ final class ConsumerRun: Sendable {
 
   /// Runs one lane a slot until all have ended; the first error ends the others' taking.
   private func runLanes(on subscription: any Subscription) async throws -> (any Error)? {
-    let pool = consumer.usesThreads ? try ThreadPool(threads: consumer.slots) : nil
+    let controls = consumer.controls
+    let pool = controls.usesThreads ? try ThreadPool(threads: controls.slots) : nil
     defer { pool?.end() }
+    let pipeline = consumer.makePipeline(setting, pool)
+    // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
+    let lanes = controls.timeout == nil ? pool : nil
     return await withTaskGroup(of: BrokerError?.self) { group in
-      for _ in 0..<consumer.slots {
-        group.addTask(executorPreference: pool) { await self.runLane(on: subscription) }
+      for _ in 0..<controls.slots {
+        group.addTask(executorPreference: lanes) { await self.runLane(on: subscription, through: pipeline) }
       }
       var firstError: BrokerError?
       for await error in group {
@@ -122,12 +128,15 @@ final class ConsumerRun: Sendable {
     }
   }
 
-  private func runLane(on subscription: any Subscription) async -> BrokerError? {
+  private func runLane(
+    on subscription: any Subscription, through pipeline: any DeliveryPipeline
+  ) async -> BrokerError? {
     do throws(BrokerError) {
-      while let delivery = try await subscription.next() {
-        await pipeline.process(delivery)
+      while true {
+        let turn = await pacer?.enter()
+        guard let delivery = try await subscription.next() else { return nil }
+        await pipeline.process(delivery, in: turn)
       }
-      return nil
     } catch {
       return error
     }

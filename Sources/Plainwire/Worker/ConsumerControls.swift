@@ -1,0 +1,25 @@
+/// What a consumer was told about the running of its task, apart from the task and its handler.
+struct ConsumerControls: Sendable {
+  var slots: Int
+  var usesThreads: Bool
+  var prefetch: Int?
+  var rate: Rate?
+  var timeout: Duration?
+  var expires: Duration?
+  var retries: Retries
+
+  /// How many messages may be taken and not yet settled.
+  var taken: Int { prefetch ?? slots * 2 }
+
+  /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
+  var fault: String? {
+    if slots < 1 { return ".\(usesThreads ? "threads" : "tasks")(\(slots)); it needs 1 or more" }
+    if taken < 1 { return "prefetch \(taken); it needs 1 or more" }
+    if let rate, rate.interval == nil {
+      return "rate \(rate); it needs more than 0, and at most 1,000,000,000 a second"
+    }
+    if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
+    if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
+    return nil
+  }
+}

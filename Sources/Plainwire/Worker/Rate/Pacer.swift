@@ -1,0 +1,97 @@
+import Synchronization
+
+/// Keeps a consumer's rate.
+///
+/// One lane at a time takes a message and waits with it until its turn has come. So a rate holds back one message, whatever the
+/// number of slots, and all others may wait in the broker.
+final class Pacer: Sendable {
+  private struct State {
+    var grid: StartGrid
+    var isTaken = false
+    var waiting = FIFO<CheckedContinuation<Void, Never>>()
+    var sleeper: Task<Void, any Error>?
+    var isStopped = false
+  }
+
+  private let state: Mutex<State>
+  private let time: any TimeSource
+
+  init(interval: Duration, time: any TimeSource) {
+    state = Mutex(State(grid: StartGrid(interval: interval)))
+    self.time = time
+  }
+
+  /// Returns when it is the caller's to take a message. Whoever drops what it got lets the next one in.
+  func enter() async -> Turn {
+    await withCheckedContinuation { continuation in
+      let isFree = state.withLock { state in
+        defer { state.isTaken = true }
+        if state.isTaken { state.waiting.append(continuation) }
+        return !state.isTaken
+      }
+      if isFree { continuation.resume() }
+    }
+    return Turn(pacer: self)
+  }
+
+  /// Lets the next one in.
+  fileprivate func leave() {
+    let next = state.withLock { state in
+      let next = state.waiting.popFirst()
+      state.isTaken = next != nil
+      return next
+    }
+    next?.resume()
+  }
+
+  /// Ends the wait for a turn, now and ever after: what was held back goes back.
+  func stop() {
+    let sleeper = state.withLock { state in
+      state.isStopped = true
+      return state.sleeper.take()
+    }
+    sleeper?.cancel()
+  }
+
+  /// Waits for the next time to start; false when the consumer stops before it comes.
+  fileprivate func waitForStart() async -> Bool {
+    let now = time.elapsed
+    let wait = state.withLock { $0.grid.reserve(at: now) } - now
+    guard wait > .zero else { return !Task.isCancelled }
+    let sleeper = Task { [time] in try await time.sleep(for: wait) }
+    let isStopped = state.withLock { state in
+      state.sleeper = sleeper
+      return state.isStopped
+    }
+    if isStopped { sleeper.cancel() }
+    let result = await withTaskCancellationHandler {
+      await sleeper.result
+    } onCancel: {
+      sleeper.cancel()
+    }
+    if case .success = result { return true }
+    return false
+  }
+}
+
+/// A lane's right to take one message and start it when its time comes.
+final class Turn: Sendable {
+  private let pacer: Pacer
+  private let isOver = Atomic<Bool>(false)
+
+  fileprivate init(pacer: Pacer) {
+    self.pacer = pacer
+  }
+
+  deinit {
+    if !isOver.load(ordering: .relaxed) { pacer.leave() }
+  }
+
+  /// Returns when the message may start, and lets the next lane take one; interrupted when the consumer stops before.
+  func come() async throws(Halt) {
+    let hasCome = await pacer.waitForStart()
+    isOver.store(true, ordering: .relaxed)
+    pacer.leave()
+    if !hasCome { throw .interrupted }
+  }
+}

@@ -1,0 +1,58 @@
+import Plainwire
+
+// The examples of docs/guides/controls.md, so that they compile; ControlsGuideTests finds each of them here and runs it.
+
+private typealias Add = AddTask
+private typealias Mail = MailTask
+
+private struct Mailer: Sendable {
+  let isFree = true
+  let sent: Log<String>
+  func wait(for duration: Duration) {}
+  func sendAndWait(_ address: String, _ text: String) throws { sent.append(address) }
+}
+
+struct InvalidAccount: Error {}
+
+struct CheckedAccounts: Sendable {
+  func check(_ number: Int) throws {
+    if number < 0 { throw InvalidAccount() }
+  }
+}
+
+func everyControl() -> Consumer {
+  Consumer(
+    of: Add.self, run: .tasks(64), rate: .perSecond(30), timeout: .seconds(10), expires: .seconds(3600),
+    retries: .upTo(3, backoff: .exponential(from: .seconds(1), to: .seconds(600)))
+  ) { add, context in
+    add.a + add.b
+  }
+}
+
+func aRate() -> Consumer {
+  Consumer(of: Add.self, run: .tasks(64), rate: .perMinute(90)) { add, _ in add.a + add.b }
+}
+
+func aTimeout(sent: Log<String>) -> Consumer {
+  let mailer = Mailer(sent: sent)
+  return
+    Consumer(of: Mail.self, run: .threads(8), timeout: .seconds(30), retries: .upTo(5)) { mail, context in
+      while !Task.isCancelled, !mailer.isFree { mailer.wait(for: .milliseconds(50)) }
+      try Task.checkCancellation()
+      try mailer.sendAndWait(mail.to, mail.text)
+    }
+}
+
+func anExpiry() -> Consumer {
+  Consumer(of: Add.self, expires: .seconds(15)) { add, _ in add.a + add.b }
+}
+
+func retriesOfSomeErrors(accounts: CheckedAccounts) -> Consumer {
+  Consumer(
+    of: Add.self,
+    retries: .upTo(5, backoff: .constant(.seconds(2), jitter: 0.1), if: { !($0 is InvalidAccount) })
+  ) { add, _ in
+    try accounts.check(add.a)
+    return add.a + add.b
+  }
+}

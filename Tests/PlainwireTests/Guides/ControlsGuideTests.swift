@@ -1,0 +1,45 @@
+import Plainwire
+import Testing
+
+@Suite("docs/guides/controls.md", .timeLimit(.minutes(1)))
+struct ControlsGuideTests {
+  private let broker = MemoryBroker()
+
+  @Test("shows nothing that does not compile")
+  func compiles() throws {
+    let guide = try Guide("controls.md", examplesIn: "ControlsGuide.swift")
+    #expect(guide.examples.count == 5)
+    guide.expectAllCompile()
+  }
+
+  @Test("shows consumers that run")
+  func runs() async throws {
+    let consumers = [everyControl(), aRate(), anExpiry(), retriesOfSomeErrors(accounts: CheckedAccounts())]
+    for consumer in consumers {
+      try await whileRunning(Worker(silentlyOn: broker) { consumer }) {
+        let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+        #expect(sum == 3)
+      }
+    }
+  }
+
+  @Test("shows a handler that blocks and can be cancelled")
+  func blocks() async throws {
+    let sent = Log<String>()
+    try await whileRunning(Worker(silentlyOn: broker) { aTimeout(sent: sent) }) {
+      let body = Array(#"{"to":"a@example.com","text":"hello"}"#.utf8)
+      try await broker.publish([Message(body: body)], to: "mail")
+      #expect(await sent.wait(for: 1) == ["a@example.com"])
+    }
+  }
+
+  @Test("does not repeat what its example does not")
+  func buries() async throws {
+    let worker = Worker(silentlyOn: broker) { retriesOfSomeErrors(accounts: CheckedAccounts()) }
+    try await whileRunning(worker) {
+      await #expect(throws: CallError.failed("InvalidAccount: InvalidAccount()")) {
+        try await broker.call(AddTask(a: -1, b: 2), within: .seconds(10))
+      }
+    }
+  }
+}
