@@ -25,16 +25,19 @@ public struct Consumer: Sendable {
   ///     counts as failed. A handler that does not end when it is cancelled is reported, and keeps its slot until it ends.
   ///   - expires: how old a message may be when its turn comes, by the time of its publication; any age unless said. An
   ///     older one becomes a dead letter with the code `expired`. A message may say less for itself.
+  ///   - hours: the hours in which it works; at any hour unless said. Outside of them messages stay in the broker.
+  ///   - rest: the hours in which it does not, even if they are among those.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
     of task: Contract.Type, run slots: TaskSlots = .tasks(16), prefetch: Int? = nil, rate: Rate? = nil,
-    timeout: Duration? = nil, expires: Duration? = nil, retries: Retries = .upTo(3),
+    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
       slots: slots.count, usesThreads: false, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
-      retries: retries)
+      hours: OpeningHours(during: hours, notDuring: rest), retries: retries)
     self.init(of: task, controls, handler)
   }
 
@@ -48,16 +51,19 @@ public struct Consumer: Sendable {
   ///   - timeout: as for handlers that await. Nothing can end a thread that blocks: a handler that may is to look at
   ///     `Task.isCancelled`, or to ask what it waits for not to take longer.
   ///   - expires: as for handlers that await.
+  ///   - hours: as for handlers that await.
+  ///   - rest: as for handlers that await.
   ///   - retries: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
     of task: Contract.Type, run slots: ThreadSlots, prefetch: Int? = nil, rate: Rate? = nil,
-    timeout: Duration? = nil, expires: Duration? = nil, retries: Retries = .upTo(3),
+    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
       slots: slots.count, usesThreads: true, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
-      retries: retries)
+      hours: OpeningHours(during: hours, notDuring: rest), retries: retries)
     self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 

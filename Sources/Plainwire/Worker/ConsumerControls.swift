@@ -6,6 +6,7 @@ struct ConsumerControls: Sendable {
   var rate: Rate?
   var timeout: Duration?
   var expires: Duration?
+  var hours: OpeningHours
   var retries: Retries
 
   /// How many messages may be taken and not yet settled.
@@ -20,6 +21,7 @@ struct ConsumerControls: Sendable {
     }
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
+    if let fault = hours.fault { return "hours \(fault)" }
     return nil
   }
 }

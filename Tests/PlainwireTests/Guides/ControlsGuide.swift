@@ -47,6 +47,13 @@ func anExpiry() -> Consumer {
   Consumer(of: Add.self, expires: .seconds(15)) { add, _ in add.a + add.b }
 }
 
+func someHours() -> Consumer {
+  Consumer(
+    of: Add.self, during: [.from("22:00", to: "06:00", in: "Europe/Berlin")],
+    notDuring: [.from("00:00", to: "24:00", in: "Europe/Berlin", on: .weekend)]
+  ) { add, _ in add.a + add.b }
+}
+
 func retriesOfSomeErrors(accounts: CheckedAccounts) -> Consumer {
   Consumer(
     of: Add.self,

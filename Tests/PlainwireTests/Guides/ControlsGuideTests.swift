@@ -8,7 +8,7 @@ struct ControlsGuideTests {
   @Test("shows nothing that does not compile")
   func compiles() throws {
     let guide = try Guide("controls.md", examplesIn: "ControlsGuide.swift")
-    #expect(guide.examples.count == 5)
+    #expect(guide.examples.count == 6)
     guide.expectAllCompile()
   }
 
@@ -30,6 +30,24 @@ struct ControlsGuideTests {
       let body = Array(#"{"to":"a@example.com","text":"hello"}"#.utf8)
       try await broker.publish([Message(body: body)], to: "mail")
       #expect(await sent.wait(for: 1) == ["a@example.com"])
+    }
+  }
+
+  @Test("shows hours of which the night from Friday to Saturday ends at midnight")
+  func rests() async throws {
+    // 2026-11-27, a Friday, 23:59 in Berlin.
+    let time = ManualTime(now: 1_795_820_340_000)
+    try await whileRunning(Worker(silentlyOn: broker, time: time) { someHours() }) {
+      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      #expect(sum == 3)
+      try await eventually("midnight is waited for") { time.sleeps.entries.contains(time.now + 60_000) }
+      time.advance(by: .seconds(60))
+      try await eventually("Saturday's first minute is waited for") {
+        time.sleeps.entries.contains(time.now + 60_000)
+      }
+      try await broker.publish(AddTask(a: 3, b: 4))
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(try await broker.status(of: "add").waiting == 1)
     }
   }
 

@@ -1,74 +1,121 @@
 import Logging
 import Synchronization
 
-/// One consumer at work: its subscription, and as many lanes as it has slots.
+/// One consumer at work: a session while its hours are open, and another when they open again.
 final class ConsumerRun: Sendable {
   private enum State {
-    case waiting
-    case subscribed(any Subscription)
-    case stopped(lastHeld: (any Subscription)?)
+    /// For the broker, or for its hours to open.
+    case waiting(Task<Void, any Error>?)
+    case working(ConsumerSession)
+    case stopped(last: ConsumerSession?)
   }
 
   private let consumer: Consumer
   private let setting: WorkerSetting
-  private let pacer: Pacer?
-  private let state = Mutex(State.waiting)
+  private let hours: OpeningHours
+  private let state = Mutex(State.waiting(nil))
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
     self.consumer = consumer
     self.setting = setting
-    self.pacer = consumer.controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
+    self.hours = consumer.controls.hours
   }
 
   /// Consumes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {
     do {
-      guard let subscription = try await subscribe() else { return nil }
-      setting.logger.info(
-        "Consuming",
-        metadata: [
-          "queue": "\(consumer.queue)", "broker": "\(setting.broker.description)",
-          "slots": "\(consumer.controls.slots)",
-          "prefetch": "\(consumer.controls.taken)",
-        ])
-      let error = try await runLanes(on: subscription)
-      await subscription.close()
-      return error
+      let controls = consumer.controls
+      let threads = controls.usesThreads ? try ThreadPool(threads: controls.slots) : nil
+      defer { threads?.end() }
+      let pipeline = consumer.makePipeline(setting, threads)
+      // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
+      let lanes = controls.timeout == nil ? threads : nil
+      while await waitUntilOpen(), let session = try await begin(through: pipeline) {
+        let error = await work(session, on: lanes)
+        await session.close()
+        // Else the broker ended it.
+        guard error == nil, !hours.isOpen(at: setting.time.now) else { return error }
+      }
+      return nil
     } catch {
       return error
     }
   }
 
+  private func work(_ session: ConsumerSession, on lanes: (any TaskExecutor)?) async -> BrokerError? {
+    let closing = Task { [hours, setting] in
+      guard hours.areRestricted, (try? await hours.wait(until: false, by: setting.time)) != nil else { return }
+      await session.stop()
+    }
+    defer { closing.cancel() }
+    return await session.run(on: lanes)
+  }
+
   /// Takes nothing more.
   func stop() async {
-    let subscription: (any Subscription)? = state.withLock { state in
-      guard case .subscribed(let subscription) = state else {
-        if case .waiting = state { state = .stopped(lastHeld: nil) }
-        return nil
+    let (session, waiter): (ConsumerSession?, Task<Void, any Error>?) = state.withLock { state in
+      switch state {
+      case .waiting(let waiter):
+        state = .stopped(last: nil)
+        return (nil, waiter)
+      case .working(let session):
+        state = .stopped(last: session)
+        return (session, nil)
+      case .stopped: return (nil, nil)
       }
-      state = .stopped(lastHeld: subscription)
-      return subscription
     }
-    pacer?.stop()
-    await subscription?.stop()
+    waiter?.cancel()
+    await session?.stop()
   }
 
   /// Gives back what no handler has ended; settlements that come later are refused.
   func close() async {
     await stop()
-    if case .stopped(let subscription?) = state.withLock({ $0 }) { await subscription.close() }
+    if case .stopped(let session?) = state.withLock({ $0 }) { await session.close() }
   }
 
-  // MARK: Subscribing
+  private var isStopped: Bool {
+    state.withLock { state in
+      if case .stopped = state { true } else { Task.isCancelled }
+    }
+  }
+}
+
+// MARK: - Waiting
+
+extension ConsumerRun {
+  /// False when the consumer was stopped before its hours opened.
+  private func waitUntilOpen() async -> Bool {
+    if !hours.areRestricted { return !isStopped }
+    if !hours.isOpen(at: setting.time.now) {
+      setting.logger.info("Resting: these are not its hours", metadata: ["queue": "\(consumer.queue)"])
+    }
+    let opening = Task { [hours, setting] in try await hours.wait(until: true, by: setting.time) }
+    let isStopped = state.withLock { state in
+      if case .stopped = state { return true }
+      state = .waiting(opening)
+      return false
+    }
+    if isStopped { opening.cancel() }
+    _ = await withTaskCancellationHandler {
+      await opening.result
+    } onCancel: {
+      opening.cancel()
+    }
+    return !self.isStopped
+  }
 
   /// Nil when the run was stopped before the broker could be reached.
-  private func subscribe() async throws(BrokerError) -> (any Subscription)? {
+  private func begin(through pipeline: any DeliveryPipeline) async throws(BrokerError) -> ConsumerSession? {
     var pause = Duration.milliseconds(200)
     while !isStopped {
       do throws(BrokerError) {
-        let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: consumer.controls.taken)
-        if hold(subscription) { return subscription }
-        await subscription.close()
+        let controls = consumer.controls
+        let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
+        let pacer = controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
+        let session = ConsumerSession(subscription, through: pipeline, pacer: pacer, slots: controls.slots)
+        if hold(session) { return session }
+        await session.close()
         return nil
       } catch {
         guard error.isRetriable else { throw error }
@@ -81,19 +128,21 @@ final class ConsumerRun: Sendable {
     return nil
   }
 
-  private var isStopped: Bool {
-    state.withLock { state in
-      if case .stopped = state { true } else { Task.isCancelled }
-    }
-  }
-
   /// False when the run was stopped meanwhile.
-  private func hold(_ subscription: any Subscription) -> Bool {
-    state.withLock { state in
-      guard case .waiting = state else { return false }
-      state = .subscribed(subscription)
+  private func hold(_ session: ConsumerSession) -> Bool {
+    let isHeld = state.withLock { state in
+      if case .stopped = state { return false }
+      state = .working(session)
       return true
     }
+    guard isHeld else { return false }
+    setting.logger.info(
+      "Consuming",
+      metadata: [
+        "queue": "\(consumer.queue)", "broker": "\(setting.broker.description)",
+        "slots": "\(consumer.controls.slots)", "prefetch": "\(consumer.controls.taken)",
+      ])
+    return true
   }
 
   /// In short steps, so that a stop is heard soon.
@@ -101,44 +150,6 @@ final class ConsumerRun: Sendable {
     var waited = Duration.zero
     while waited < pause, !isStopped, (try? await setting.time.sleep(for: .milliseconds(100))) != nil {
       waited += .milliseconds(100)
-    }
-  }
-
-  // MARK: Lanes
-
-  /// Runs one lane a slot until all have ended; the first error ends the others' taking.
-  private func runLanes(on subscription: any Subscription) async throws -> (any Error)? {
-    let controls = consumer.controls
-    let pool = controls.usesThreads ? try ThreadPool(threads: controls.slots) : nil
-    defer { pool?.end() }
-    let pipeline = consumer.makePipeline(setting, pool)
-    // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = controls.timeout == nil ? pool : nil
-    return await withTaskGroup(of: BrokerError?.self) { group in
-      for _ in 0..<controls.slots {
-        group.addTask(executorPreference: lanes) { await self.runLane(on: subscription, through: pipeline) }
-      }
-      var firstError: BrokerError?
-      for await error in group {
-        guard let error, firstError == nil else { continue }
-        firstError = error
-        await subscription.stop()
-      }
-      return firstError
-    }
-  }
-
-  private func runLane(
-    on subscription: any Subscription, through pipeline: any DeliveryPipeline
-  ) async -> BrokerError? {
-    do throws(BrokerError) {
-      while true {
-        let turn = await pacer?.enter()
-        guard let delivery = try await subscription.next() else { return nil }
-        await pipeline.process(delivery, in: turn)
-      }
-    } catch {
-      return error
     }
   }
 }

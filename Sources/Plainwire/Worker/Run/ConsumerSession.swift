@@ -1,0 +1,53 @@
+/// One subscription of a consumer, with as many lanes as it has slots: from the first delivery to the last settlement.
+final class ConsumerSession: Sendable {
+  private let subscription: any Subscription
+  private let pipeline: any DeliveryPipeline
+  private let pacer: Pacer?
+  private let slots: Int
+
+  init(_ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, slots: Int) {
+    self.subscription = subscription
+    self.pipeline = pipeline
+    self.pacer = pacer
+    self.slots = slots
+  }
+
+  /// Runs one lane a slot until all have ended; the first error ends the others' taking, and is returned.
+  func run(on executor: (any TaskExecutor)?) async -> BrokerError? {
+    await withTaskGroup(of: BrokerError?.self) { group in
+      for _ in 0..<slots {
+        group.addTask(executorPreference: executor) { await self.runLane() }
+      }
+      var firstError: BrokerError?
+      for await error in group {
+        guard let error, firstError == nil else { continue }
+        firstError = error
+        await stop()
+      }
+      return firstError
+    }
+  }
+
+  private func runLane() async -> BrokerError? {
+    do throws(BrokerError) {
+      while true {
+        let turn = await pacer?.enter()
+        guard let delivery = try await subscription.next() else { return nil }
+        await pipeline.process(delivery, in: turn)
+      }
+    } catch {
+      return error
+    }
+  }
+
+  /// Takes nothing more; what waits for its turn goes back.
+  func stop() async {
+    pacer?.stop()
+    await subscription.stop()
+  }
+
+  /// Gives back what no handler has ended; settlements that come later are refused.
+  func close() async {
+    await subscription.close()
+  }
+}
