@@ -6,6 +6,7 @@ extension RabbitMQBroker {
   public func reply(_ body: [UInt8], to address: String, lifetime: Duration) async throws(BrokerError) {
     try checkOpen("reply")
     let address = ReplyAddress(address)
+    if let fault = address.fault { throw BrokerError(.refused, operation: "reply", message: fault) }
     if address.isShared { try await loop.declareReply(address.queue) }
     let lifetime = min(max(1, lifetime.milliseconds), DelayLevel.longest)
     let stamp = MessageStamp(correlation: address.correlation, expiration: lifetime)

@@ -44,12 +44,23 @@ struct CodecTests {
     #expect(third.message.envelope == envelope)
   }
 
-  @Test("that do not fit into a frame, or an id that AMQP has no room for, are refused")
+  @Test("with an id or a queue's name that AMQP has no room for are refused, and nothing is written")
   func tooLarge() {
     let encoder = FrameEncoder()
-    #expect(!encoder.add([], MessageStamp(envelope: Envelope(id: String(repeating: "x", count: 256))), channel: 1))
-    let death = Death(reason: String(repeating: "x", count: 140_000))
-    #expect(!encoder.add([], MessageStamp(death: death), channel: 1))
+    let long = String(repeating: "x", count: 256)
+    #expect(!encoder.add([], MessageStamp(envelope: Envelope(id: long)), channel: 1))
+    #expect(!encoder.add(.publish(queue: long, isMandatory: true), channel: 1))
+    #expect(encoder.take() == [])
+  }
+
+  @Test("cut a long reason where a character ends, and leave out an id that came by the body")
+  func cut() throws {
+    let death = Death(id: "1-x", reason: String(repeating: "é", count: 70_000), time: 1)
+    let first = try roundTrip(MessageStamp())
+    let envelope = Envelope(id: String(repeating: "x", count: 300))
+    let copy = try roundTrip(MessageStamp(original: first.properties, envelope: envelope, death: death))
+    #expect(copy.death?.reason == String(repeating: "é", count: 4096) + "…")
+    #expect(copy.message.envelope.id == nil)
   }
 
   @Test("that are no properties say nothing, and harm nobody")

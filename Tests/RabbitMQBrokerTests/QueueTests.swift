@@ -136,4 +136,37 @@ struct QueueTests {
     }
     for other in others + [broker] { await other.close() }
   }
+
+  @Test("that is a quorum queue loses no delayed message that it has no room for when its time comes")
+  func quorumDelays() async throws {
+    var options = try await freshOptions()
+    options.queues = .quorum
+    let broker = try await connect(options)
+    let limit = [Field("x-queue-type", .text("quorum")), Field("x-max-length", .integer(1))]
+    try await broker.declareForeign("q", limit + [Field("x-overflow", .text("reject-publish"))])
+    try await broker.publish([Message(body: body(1))], to: "q")
+    let soon = Envelope(notBefore: SystemTime().now + 300)
+    try await broker.publish([Message(body: body(2), envelope: soon)], to: "q")
+    try await Task.sleep(for: .seconds(1))
+    let subscription = try await broker.subscribe(to: "q", prefetch: 1)
+    for number in 1...2 {
+      let delivery = try await subscription.take()
+      #expect(delivery.message.body == body(number))
+      try await delivery.settle(.acknowledge)
+    }
+    await broker.close()
+  }
+
+  @Test("that another connection keeps for itself hides no others from a list")
+  func exclusive() async throws {
+    let options = try await freshOptions()
+    let (broker, owner) = (try await connect(options), try await connect(options))
+    try await broker.publish([Message(body: body(1))], to: "a")
+    try await broker.publish([Message(body: body(1))], to: "b")
+    try await broker.deleteQueue("a")
+    _ = try await owner.loop.ask(.declare(queue: "a", kind: .exclusive), "test", of: "a")
+    #expect(try await broker.queues() == [QueueStatus(queue: "a"), QueueStatus(queue: "b", waiting: 1)])
+    await broker.close()
+    await owner.close()
+  }
 }

@@ -7,7 +7,9 @@ extension RabbitMQOptions {
   /// - Throws: ``BrokerError/Code/configuration`` that names the part which makes no sense, and never a password.
   public init(url: String) throws(BrokerError) {
     guard let address = BrokerAddress(url) else {
-      throw Self.misconfigured("the address does not begin with amqp:// or amqps://")
+      throw Self.misconfigured(
+        "the address is not written amqp://[user[:password]@]host[:port][/virtual-host]; an IPv6 host stands in brackets"
+      )
     }
     guard address.scheme == "amqp" || address.scheme == "amqps" else {
       throw Self.misconfigured("the scheme \"\(address.scheme)\" is neither amqp nor amqps")
@@ -17,7 +19,11 @@ extension RabbitMQOptions {
     try readCredentials(address.userInfo)
     if let port = address.port { self.port = try Self.number(port, 1...65535, "the port") }
     try readVirtualHost(address.path)
-    for (name, value) in address.query { try apply(name, value) }
+    var said: Set<String> = []
+    for (name, value) in address.query {
+      guard said.insert(name).inserted else { throw Self.misconfigured("\(name) is said twice; leave out one of them") }
+      try apply(name, value)
+    }
     try check()
   }
 

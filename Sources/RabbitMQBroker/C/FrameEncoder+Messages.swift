@@ -26,7 +26,9 @@ extension FrameEncoder {
     properties._flags &= ~amqp_flags_t(forgotten)
     properties.delivery_mode = 2
     properties.set(AMQP_BASIC_DELIVERY_MODE_FLAG)
-    if let id = envelope.id, !properties.has(AMQP_BASIC_MESSAGE_ID_FLAG) {
+    // An id that came by the body may be too long for the property; the body keeps it.
+    let isCopy = stamp.original != nil
+    if let id = envelope.id, !properties.has(AMQP_BASIC_MESSAGE_ID_FLAG), !isCopy || id.utf8.count <= 255 {
       properties.message_id = arena.bytes(id)
       properties.set(AMQP_BASIC_MESSAGE_ID_FLAG)
     }
@@ -39,7 +41,7 @@ extension FrameEncoder {
       properties.set(AMQP_BASIC_CORRELATION_ID_FLAG)
     }
     if stamp.original == nil { fill(&properties, envelope) }
-    setHeaders(of: &properties, stamp.headers)
+    setHeaders(of: &properties, stamp)
     return properties
   }
 
@@ -64,9 +66,14 @@ extension FrameEncoder {
     }
   }
 
-  private func setHeaders(of properties: inout amqp_basic_properties_t, _ fields: [Field]) {
+  private func setHeaders(of properties: inout amqp_basic_properties_t, _ stamp: MessageStamp) {
     let former = properties.has(AMQP_BASIC_HEADERS_FLAG) ? properties.headers : amqp_empty_table
-    let kept = former.list.filter { !HeaderName.isLeftOut($0.key.text) }
+    let isKept = stamp.keepsForeignHeaders ? { !HeaderName.isLeftOut($0) } : HeaderName.isTime
+    let kept = former.list.filter { isKept($0.key.text) }
+    var fields = stamp.headers
+    if !stamp.keepsForeignHeaders {
+      fields.append(Field(HeaderName.leftOut, .integer(Int64(former.list.count - kept.count))))
+    }
     let count = kept.count + fields.count
     properties._flags &= ~amqp_flags_t(AMQP_BASIC_HEADERS_FLAG)
     guard let entries = arena.room(for: amqp_table_entry_t.self, count: count) else { return }

@@ -2,7 +2,6 @@ internal import CRabbitMQ
 
 extension FrameEncoder {
   /// Writes the frame of one method; false when its arguments do not fit into one.
-  @discardableResult
   func add(_ method: ClientMethod, channel: UInt16) -> Bool {
     defer { arena.recycle() }
     switch method {

@@ -127,6 +127,10 @@ extension TLSSocket {
   private static func lastError(orElse text: String = "unknown error") -> String {
     let code = ERR_get_error()
     guard code != 0 else { return text }
-    return ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
+    // OpenSSL 3 marks an error of the system, such as a file that is not there, by its highest bit.
+    if code & 0x8000_0000 != 0 { return ConnectionFailure(errno: Int32(truncatingIfNeeded: code & 0x7FFF_FFFF)).reason }
+    let hint =
+      ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ? "; this port speaks no TLS: is it amqp:, not amqps:?" : ""
+    return (ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)") + hint
   }
 }

@@ -89,16 +89,30 @@ extension Consumer {
         sure.append(order)
         continue
       }
-      if error.isRetriable, phase != .gone {
-        postponed.append(order)
-      } else {
-        tell(order.posting, error)
-        giveBack([order.token])
-      }
+      postpone(order, error)
     }
-    if !sure.isEmpty { trouble.reset() }
+    if !sure.isEmpty {
+      trouble.reset()
+      hasCopyTrouble = false
+    }
     if !postponed.isEmpty, retryAt == nil { retryAt = .now + trouble.next() }
     acknowledge(sure.map(\.token), awaitedBy: sure.compactMap(\.posting), tellingAll: false)
+  }
+
+  /// Keeps a copy that failed for another try. Given back, its original would come again at once, and fail again.
+  ///
+  /// While the connection is away its slot may wait, for nothing runs anyhow. What the server refuses may take long to mend,
+  /// and holds up no slot meanwhile.
+  private func postpone(_ order: CopyOrder, _ error: BrokerError) {
+    guard error.code != .unavailable else { return postponed.append(order) }
+    if !hasCopyTrouble {
+      logger.error(
+        "Messages cannot be settled; trying again until they are, and they stay in hand",
+        metadata: ["queue": "\(queue)", "cause": "\(error)"])
+    }
+    hasCopyTrouble = true
+    tell(order.posting, error)
+    postponed.append(order.unawaited)
   }
 
   /// Makes copies again that failed; returns when.

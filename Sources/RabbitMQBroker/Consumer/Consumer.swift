@@ -50,6 +50,8 @@ final class Consumer: LoopMember {
   var postponed: [CopyOrder] = []
   var retryAt: ContinuousClock.Instant?
   var trouble = ReconnectBackoff(first: .milliseconds(100), limit: .seconds(2))
+  /// Whether the server refuses copies, and the log says so.
+  var hasCopyTrouble = false
   var awaitedAnswers = 0
 
   // Ending

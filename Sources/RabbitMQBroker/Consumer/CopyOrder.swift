@@ -4,7 +4,7 @@ internal import Plainwire
 struct CopyOrder: Sendable {
   let token: UInt64
   /// Whose settlement it is; nil for a message that was put off because it came before its time.
-  let posting: Posting?
+  private(set) var posting: Posting?
   let content: Content
   let isDead: Bool
 
@@ -41,6 +41,13 @@ struct CopyOrder: Sendable {
     token = posting.token
     self.posting = posting
     self.content = content
+  }
+
+  /// The same when nobody waits for it any more.
+  var unawaited: CopyOrder {
+    var order = self
+    order.posting = nil
+    return order
   }
 
   /// The level at which the copy waits; nil when it is not to wait.

@@ -9,13 +9,18 @@ enum HeaderName {
   static let deadPointer = "plainwire-dead-pointer"
   static let deadReason = "plainwire-dead-reason"
   static let diedAt = "plainwire-died-at"
+  /// How many headers a copy has not, for which its frame had no room.
+  static let leftOut = "plainwire-left-out"
+
+  /// Whether it is one of the times that every copy keeps.
+  static func isTime(_ name: String) -> Bool { name == publishedAt || name == expiresAt }
 
   /// Whether a copy is made without the header of that name: it is written anew, or it tells the server what became of the
   /// original. With `x-death` the server would take a copy that waits again for a message that goes in circles, and drop it;
   /// with `CC` it would copy to those queues again.
   static func isLeftOut(_ name: String) -> Bool {
     switch name {
-    case attempt, notBefore, deadID, deadCode, deadPointer, deadReason, diedAt: true
+    case attempt, notBefore, deadID, deadCode, deadPointer, deadReason, diedAt, leftOut: true
     case "CC", "BCC", "x-death", "x-delivery-count": true
     default: name.hasPrefix("x-first-death-") || name.hasPrefix("x-last-death-")
     }

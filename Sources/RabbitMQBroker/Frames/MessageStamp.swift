@@ -6,6 +6,8 @@ struct MessageStamp {
   var original: [UInt8]?
   var envelope = Envelope()
   var death: Death?
+  /// Whether a copy has the headers of its original that are not ours.
+  var keepsForeignHeaders = true
   /// Sent as it is, for a reply.
   var correlation: String?
   /// After so many milliseconds the server drops it.
@@ -23,9 +25,24 @@ struct MessageStamp {
     guard let death else { return fields }
     if let id = death.id { fields.append(Field(HeaderName.deadID, .text(id))) }
     fields.append(Field(HeaderName.deadCode, .text(death.code ?? "")))
-    fields.append(Field(HeaderName.deadPointer, .text(death.pointer ?? "")))
-    fields.append(Field(HeaderName.deadReason, .text(death.reason ?? "")))
+    fields.append(Field(HeaderName.deadPointer, .text(Self.clipped(death.pointer))))
+    fields.append(Field(HeaderName.deadReason, .text(Self.clipped(death.reason))))
     fields.append(Field(HeaderName.diedAt, .integer(death.time ?? 0)))
     return fields
   }
+
+  /// For a copy whose headers leave no room in the frame for ours: a message must be settled, whatever somebody hung on it.
+  var leavingOutHeaders: MessageStamp {
+    var stamp = self
+    stamp.keepsForeignHeaders = false
+    return stamp
+  }
+
+  /// Headers share one frame, and a pointer may be as long as the body that it points into.
+  private static func clipped(_ text: String?) -> String {
+    let text = text ?? ""
+    return text.utf8.count <= textLimit ? text : String(decoding: text.utf8.prefix(textLimit), as: UTF8.self) + "…"
+  }
+
+  private static let textLimit = 8192
 }

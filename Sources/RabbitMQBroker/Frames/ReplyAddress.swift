@@ -23,6 +23,17 @@ struct ReplyAddress: Hashable, Sendable {
     self.init(queue: String(text[..<split]), correlation: correlation.isEmpty ? nil : correlation)
   }
 
+  /// Why no reply can go there; nil when one can. Addresses come from whoever sent the message.
+  var fault: String? {
+    if queue.utf8.count > 255 || (correlation?.utf8.count ?? 0) > 255 {
+      return "the reply address has a part of more than the 255 bytes that AMQP has room for"
+    }
+    if queue == QueueNames.registry || queue == QueueNames.registryLock || QueueNames.target(ofDelay: queue) != nil {
+      return "the reply address is a queue that brokers keep for themselves"
+    }
+    return nil
+  }
+
   /// As an envelope holds it.
   var text: String {
     if correlation == nil, queue.hasPrefix(Self.prefix) { return String(queue.dropFirst(Self.prefix.count)) }

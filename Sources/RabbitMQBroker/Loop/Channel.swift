@@ -88,9 +88,10 @@ final class Channel {
     link.send(.openChannel, channel: number)
   }
 
+  /// A question that cannot be sent must not wait for an answer: it would get that of the next one.
   private func send(_ question: Question) {
+    guard link.send(question.method, channel: number) else { return question.handler(.failure(.unspeakable)) }
     waiting.append(question)
-    link.send(question.method, channel: number)
   }
 }
 

@@ -79,9 +79,12 @@ final class Link {
     }
   }
 
-  func send(_ method: ClientMethod, channel: UInt16) {
-    encoder.add(method, channel: channel)
+  /// False when the method cannot be said: a name in it is too long. Nothing is sent then.
+  @discardableResult
+  func send(_ method: ClientMethod, channel: UInt16) -> Bool {
+    let isSaid = encoder.add(method, channel: channel)
     outbox.append(encoder.take())
+    return isSaid
   }
 
   func send(_ bytes: [UInt8]) {

@@ -25,13 +25,20 @@ struct PublishBatch: Sendable {
     of items: [Item], from first: Int, to queue: String, isMandatory: Bool = true, frameMax: Int
   ) throws(BrokerError) -> [PublishBatch] {
     let encoder = FrameEncoder(maximum: frameMax)
-    encoder.add(.publish(queue: queue, isMandatory: isMandatory), channel: channel)
+    guard encoder.add(.publish(queue: queue, isMandatory: isMandatory), channel: channel) else {
+      throw BrokerError(
+        .refused, operation: "publish",
+        message: "the name of the queue has \(queue.utf8.count) bytes; AMQP has room for 255")
+    }
     let opening = encoder.take()
     var batches: [PublishBatch] = []
     var (start, largest) = (0, 0)
     for (index, item) in items.enumerated() {
       encoder.add(frames: opening)
-      guard encoder.add(item.body, item.stamp, channel: channel) else { throw tooMuch(item) }
+      let isWritten =
+        encoder.add(item.body, item.stamp, channel: channel)
+        || encoder.add(item.body, item.stamp.leavingOutHeaders, channel: channel)
+      guard isWritten else { throw tooMuch(item) }
       largest = max(largest, item.body.count)
       guard index - start + 1 == messageLimit || encoder.bytes.count >= byteLimit || index == items.count - 1 else {
         continue

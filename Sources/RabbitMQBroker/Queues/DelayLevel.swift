@@ -15,10 +15,19 @@ enum DelayLevel {
   }
 
   /// How a queue of that level is declared.
-  static func arguments(_ level: Int64, to queue: String) -> [Field] {
-    [
+  ///
+  /// - Parameter isQuorum: a quorum queue hands over what has waited at least once: it keeps what the queue refuses, being full
+  ///   or gone, and tries again. A classic one drops it.
+  static func arguments(_ level: Int64, to queue: String, isQuorum: Bool) -> [Field] {
+    var fields = [
       Field("x-message-ttl", .integer(level)), Field("x-expires", .integer(level + afterlife)),
       Field("x-dead-letter-exchange", .text("")), Field("x-dead-letter-routing-key", .text(queue)),
     ]
+    guard isQuorum else { return fields }
+    fields += [
+      Field("x-queue-type", .text("quorum")), Field("x-dead-letter-strategy", .text("at-least-once")),
+      Field("x-overflow", .text("reject-publish")),
+    ]
+    return fields
   }
 }

@@ -16,6 +16,7 @@ extension RabbitMQLoop {
   func declareDead(of queue: String, _ operation: String) async throws(BrokerError) {
     let dead = QueueNames.dead(of: queue)
     guard !declared.contains(dead) else { return }
+    // Never a quorum queue: reading gives dead letters back, and since RabbitMQ 4 those drop what was given back 20 times.
     try await declare(dead, .durable([]), operation)
     declared.insert(dead)
   }
@@ -27,7 +28,8 @@ extension RabbitMQLoop {
     for level in levels.sorted() {
       let name = QueueNames.delay(level, of: queue)
       if let time = declaredDelays[name], now - time < DelayLevel.freshness { continue }
-      try await declare(name, .durable(DelayLevel.arguments(level, to: queue)), operation)
+      try await declare(
+        name, .durable(DelayLevel.arguments(level, to: queue, isQuorum: options.queues == .quorum)), operation)
       declaredDelays[name] = now
       names.append(name)
     }
