@@ -47,6 +47,31 @@ struct RefusalTests {
     }
   }
 
+  @Test("a dead letter that is too large holds up no slot, and its message is not lost")
+  func unburied() async throws {
+    try await Turnstile.servers.pass {
+      let server = try await KafkaServer.start()
+      let broker = try await KafkaBroker.open(url: server.url)
+      try await broker.publish([Message(body: Array(repeating: 65, count: 5000)), Message(body: [2])], to: "q")
+      let small = try await KafkaBroker.open(url: server.url + "?kafka.message.max.bytes=1000")
+      let subscription = try await small.subscribe(to: "q", prefetch: 2)
+      let large = try await subscription.take()
+      let error = await #expect(throws: BrokerError.self) {
+        try await large.settle(.deadLetter(DeadLetterReason(code: "failed", message: "for the test")))
+      }
+      #expect(error?.code == .refused, "\(String(describing: error))")
+      let neighbour = try await subscription.take()
+      #expect(neighbour.message.body == [2])
+      try await neighbour.settle(.acknowledge)
+      await small.close()
+      let again = try await broker.subscribe(to: "q", prefetch: 2).take()
+      #expect(again.message.body.count == 5000)
+      try await again.settle(.acknowledge)
+      #expect(try await broker.status(of: "q") == QueueStatus(queue: "q"))
+      await broker.close()
+    }
+  }
+
   @Test("a full buffer holds publishers up, and is no error")
   func fullBuffer() async throws {
     try await Turnstile.servers.pass {

@@ -112,6 +112,7 @@ extension ConsumerLoop {
         fail(copy, failure)
       } else {
         copyBackoff.reset()
+        hasCopyTrouble = false
         if case .delay(let level) = TopicName.read(copy.record.topic)?.kind { levels.insert(level) }
         settled(copy.token, copy.posting)
       }
@@ -119,15 +120,23 @@ extension ConsumerLoop {
     if !levels.isSubset(of: Set(partitions.compactMap(\.level))) { lookAgain() }
   }
 
+  /// Keeps a copy that failed for another try: until it is written its partition cannot be committed beyond the original.
+  ///
+  /// What the servers refuse may take long to mend, and holds up no slot meanwhile.
   private func fail(_ copy: Copying, _ error: BrokerError) {
-    let isRetried = error.isRetriable && phase != .gone && phase != .leaving
-    guard isRetried || copy.posting?.continuation == nil else { return tell([copy.posting].compactMap { $0 }, error) }
-    if !isRetried {
-      logger.error(
-        "A message cannot be settled as its handler wants; it is tried again",
-        metadata: ["queue": "\(topic.queue)", "cause": "\(error)"])
+    guard phase != .gone, phase != .leaving else { return tell([copy.posting].compactMap { $0 }, error) }
+    if error.isRetriable {
+      failedCopies.append(copy)
+    } else {
+      if !hasCopyTrouble {
+        logger.error(
+          "Messages cannot be settled; trying again until they are, and they stay in hand",
+          metadata: ["queue": "\(topic.queue)", "cause": "\(error)"])
+      }
+      hasCopyTrouble = true
+      tell([copy.posting].compactMap { $0 }, error)
+      failedCopies.append(copy.unawaited)
     }
-    failedCopies.append(copy)
     copyAgainAt = copyAgainAt ?? .now + copyBackoff.next()
   }
 

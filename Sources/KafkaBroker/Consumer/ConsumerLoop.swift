@@ -58,6 +58,8 @@ actor ConsumerLoop {
   var copying = 0
   var failedCopies: [Copying] = []
   var copyAgainAt: ContinuousClock.Instant?
+  /// Whether the servers refuse copies, and the log says so.
+  var hasCopyTrouble = false
   var copyBackoff = ReconnectBackoff(first: .milliseconds(100), limit: .seconds(2))
   var awaited: [Awaited] = []
 

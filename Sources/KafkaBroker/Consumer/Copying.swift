@@ -6,5 +6,8 @@ struct Copying: Sendable {
   let token: UInt64
   let record: OutgoingRecord
   /// What asked for it; nil when nobody did: a record whose time has come, or has not.
-  let posting: Posting?
+  private(set) var posting: Posting?
+
+  /// The same when nobody waits for it any more.
+  var unawaited: Copying { Copying(token: token, record: record, posting: nil) }
 }

@@ -14,7 +14,14 @@ extension RabbitMQLoop {
     if case .failure(.link(let error)) = await ask(.declare(queue: QueueNames.registry, kind: .durable([]))) {
       throw error.during("queues")
     }
-    return await knownNames().filter { QueueNames.fault(in: $0) == nil && !isDeadQueue($0) }.sorted()
+    let names = await knownNames().filter { QueueNames.fault(in: $0) == nil && !isDeadQueue($0) }.sorted()
+    if names.isEmpty, registry.isForbidden {
+      throw BrokerError(
+        .refused, operation: "queues",
+        message:
+          "\(options): the user may not read \"\(QueueNames.registry)\", the list of queues; ask for a queue by name")
+    }
+    return names
   }
 
   /// Whether it is the name under which ``declareDead(of:_:)`` notes the place of a queue's dead letters.
