@@ -35,6 +35,10 @@ format: ## Formats every Swift file
 bench: ## Plainwire beside funboost, Celery and bare loops, in one run
 	@Benchmarks/run
 
+.PHONY: rates
+rates: ## How well a consumer keeps its rate, beside funboost and Celery: a minute a cell
+	@Benchmarks/rates
+
 .PHONY: clean
 clean: ## Removes what was built
 	rm -rf .build

@@ -1,7 +1,7 @@
 import Brokers
 import Plainwire
 
-/// `Benchmarks <row> <address> <count>`: measures one thing and prints a line of JSON.
+/// `Benchmarks <row> <address> <count>`: measures one thing and prints a line of JSON; `Benchmarks rate <a second> <seconds>`.
 @main
 struct Benchmarks {
   static func main() async throws {
@@ -10,6 +10,7 @@ struct Benchmarks {
     let (row, address) = (arguments[0], arguments[1])
     switch row {
     case "decode": try Decoding(count: count).run()
+    case "rate": try await Pacing(rate: Double(address) ?? 1, seconds: count).run()
     case "bare" where address.hasPrefix("sqlite:"):
       // The broker makes the tables.
       let broker = try await open(address)
