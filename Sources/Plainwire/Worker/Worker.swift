@@ -19,6 +19,7 @@ public struct Worker: Service {
   private let consumers: [Consumer]
   private let grace: Duration
   private let trapsSignals: Bool
+  private let status: StatusLine
   private let setting: WorkerSetting
 
   /// A worker of the given consumers.
@@ -27,12 +28,15 @@ public struct Worker: Service {
   ///   - broker: where the tasks wait. The worker does not close it.
   ///   - grace: how long handlers may go on after the worker was told to stop; 30 seconds unless said.
   ///   - trapsSignals: false leaves SIGTERM and SIGINT alone, whoever handles them.
+  ///   - status: whether it says on standard error how its consumers fare, and how often; on a terminal every ten seconds
+  ///     unless said.
   ///   - logger: for what happens to messages, with `queue`, `id` and `attempt`; never with a body.
   ///   - time: for expiry and delays.
   ///   - chance: numbers from 0 up to 1 for the jitter of retries.
   ///   - consumers: one for each queue.
   public init(
     on broker: any Broker, grace: Duration = .seconds(30), trapsSignals: Bool = true,
+    status: StatusLine = .onTerminal,
     logger: Logger = Logger(label: "plainwire.worker"),
     time: any TimeSource = .system, chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
     @ConsumerBuilder consumers: () -> [Consumer]
@@ -40,6 +44,7 @@ public struct Worker: Service {
     self.consumers = consumers()
     self.grace = grace
     self.trapsSignals = trapsSignals
+    self.status = status
     self.setting = WorkerSetting(broker: broker, logger: logger, time: time, chance: chance)
   }
 
@@ -48,7 +53,9 @@ public struct Worker: Service {
   /// - Throws: ``WorkerError`` for consumers that make no sense; ``BrokerError`` when the broker says what no waiting mends.
   public func run() async throws {
     try validate()
-    let run = WorkerRun(consumers: consumers, grace: grace, trapsSignals: trapsSignals, setting: setting)
+    let run = WorkerRun(
+      consumers: consumers, grace: grace, trapsSignals: trapsSignals, status: StatusReporter(status),
+      setting: setting)
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
         try await run.run()

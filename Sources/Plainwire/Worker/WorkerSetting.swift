@@ -7,4 +7,6 @@ struct WorkerSetting: Sendable {
   let time: any TimeSource
   /// From 0 up to 1.
   let chance: @Sendable () -> Double
+  /// Each consumer's own.
+  var tally = RunTally()
 }

@@ -17,3 +17,13 @@ enum Halt: Error {
   /// The worker was told to stop now, and the run with it.
   case interrupted
 }
+
+extension Halt {
+  /// Whether it was the run's own failure.
+  var isFailure: Bool {
+    switch self {
+    case .failed, .timedOut: true
+    case .rejected, .expired, .early, .asked, .interrupted: false
+    }
+  }
+}

@@ -8,6 +8,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let record: RunRecord
   private let replies: ReplyDesk<Contract>
   private let settling: Settling
+  private let tally: RunTally
 
   init(
     of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, threads: (any TaskExecutor)?,
@@ -23,6 +24,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
     settling = Settling(queue: task.queue, logger: setting.logger)
+    tally = setting.tally
   }
 
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
@@ -47,9 +49,21 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
         // It may have expired while it waited.
         try expiry.check(message.envelope)
       }
-      return .succeeded(try await run.result(of: task, message.envelope))
+      return .succeeded(try await counted(task, message.envelope))
     } catch {
       return .halted(error)
+    }
+  }
+
+  private func counted(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
+    tally.begin()
+    do throws(Halt) {
+      let result = try await run.result(of: task, envelope)
+      tally.end(isFailure: false)
+      return result
+    } catch {
+      tally.end(isFailure: error.isFailure)
+      throw error
     }
   }
 }

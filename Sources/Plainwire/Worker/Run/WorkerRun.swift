@@ -11,15 +11,21 @@ final class WorkerRun: Sendable {
   private let runs: [ConsumerRun]
   private let grace: Duration
   private let trapsSignals: Bool
+  private let status: StatusReporter?
+  private let broker: any Broker
   private let logger: Logger
   private let time: any TimeSource
   private let events: AsyncStream<WorkerEvent>
   private let inbox: AsyncStream<WorkerEvent>.Continuation
 
-  init(consumers: [Consumer], grace: Duration, trapsSignals: Bool, setting: WorkerSetting) {
+  init(
+    consumers: [Consumer], grace: Duration, trapsSignals: Bool, status: StatusReporter?, setting: WorkerSetting
+  ) {
     self.runs = consumers.map { ConsumerRun($0, setting: setting) }
     self.grace = grace
     self.trapsSignals = trapsSignals
+    self.status = status
+    self.broker = setting.broker
     self.logger = setting.logger
     self.time = setting.time
     (self.events, self.inbox) = AsyncStream.makeStream()
@@ -38,7 +44,7 @@ final class WorkerRun: Sendable {
     let signalTask = await trapSignals()
     let consuming = runs.map { run in Task { self.tell(.consumerEnded(await run.run())) } }
     var phase = WorkerPhase(consumers: runs.count)
-    var tasks = [signalTask]
+    var tasks = [signalTask, Task { await self.status?.run(self.runs.map(\.tally), on: self.broker, by: self.time) }]
     listening: for await event in events {
       switch phase.action(on: event) {
       case .nothing: continue

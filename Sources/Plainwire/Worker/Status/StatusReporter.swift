@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes a worker's status lines.
+struct StatusReporter: Sendable {
+  private let interval: Duration
+  private let isColoured: Bool
+  private let write: @Sendable (String) -> Void
+
+  /// One that writes to standard error; nil when nobody wants to read it there.
+  init?(_ setting: StatusLine) {
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    guard let interval = setting.interval, isTerminal || !setting.needsTerminal else { return nil }
+    self.init(interval: interval, isColoured: isTerminal && getenv("NO_COLOR") == nil) { line in
+      // In one piece, so that lines of several processes do not mix.
+      let bytes = Array((line + "\n").utf8)
+      _ = bytes.withUnsafeBytes { Self.writeAll($0) }
+    }
+  }
+
+  init(interval: Duration, isColoured: Bool, write: @escaping @Sendable (String) -> Void) {
+    self.interval = interval
+    self.isColoured = isColoured
+    self.write = write
+  }
+
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+      Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    #else
+      Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  /// Reports on consumers until the task is cancelled.
+  func run(_ consumers: [(queue: String, tally: RunTally)], on broker: any Broker, by time: any TimeSource) async {
+    var former = consumers.map(\.tally.reading)
+    while (try? await time.sleep(for: interval)) != nil {
+      for (index, consumer) in consumers.enumerated() {
+        let now = consumer.tally.reading
+        let waiting = try? await broker.status(of: consumer.queue).waiting
+        let report = StatusReport(
+          queue: consumer.queue, from: former[index], to: now, waiting: waiting, interval: interval)
+        write(report.line(isColoured: isColoured))
+        former[index] = now
+      }
+    }
+  }
+}
