@@ -24,7 +24,11 @@ struct FailureReport {
     case let error as JavaEmitterError:
       (status, message) = (.input, "Java: \(error)")
     case let error as MatrixFailure:
-      (status, message) = (error.kind == .input ? .input : .system, error.description)
+      switch error.kind {
+      case .input: (status, message) = (.input, error.description)
+      case .system: (status, message) = (.system, error.description)
+      case .broker(let cause): (status, message) = (Self.status(cause), Self.sentence(cause))
+      }
     case let error as JSONDocumentError:
       (status, message) = (.input, error.description)
     default:
