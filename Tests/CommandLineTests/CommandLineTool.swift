@@ -60,6 +60,8 @@ struct CommandLineTool {
     /// What it has said on standard error so far.
     var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
 
+    var isRunning: Bool { kill(id, 0) == 0 }
+
     func signal(_ signal: Int32) { kill(id, signal) }
   }
 

@@ -99,7 +99,9 @@ extension CommandLineSuite {
         ]
         let run = try await tool.run(arguments, environment: Self.environment) { running in
           let deadline = ContinuousClock.now + .seconds(600)
-          while try await broker.queues().allSatisfy({ $0.dead == 0 }), ContinuousClock.now < deadline {
+          while try await broker.queues().allSatisfy({ $0.dead == 0 }), ContinuousClock.now < deadline,
+            running.isRunning
+          {
             try await Task.sleep(for: .milliseconds(5))
           }
           running.signal(SIGINT)
