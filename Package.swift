@@ -131,8 +131,7 @@ let package = Package(
       name: "plainwire-cli",
       dependencies: [
         "Brokers", "InteropMatrix", "JSONDocument", "JavaEmitter", "Plainwire", "PythonEmitter", "SchemaModel",
-        "SourceText",
-        "SwiftEmitter", "Wire", arguments,
+        "SourceText", "SwiftEmitter", "Wire", arguments, log, signals,
       ],
       path: "Sources/plainwire", swiftSettings: strict),
 

@@ -66,6 +66,10 @@ public enum Brokers {
       throw failure("an address begins with its scheme, as in sqlite:/path/to/file.db or redis://localhost/7")
     }
     let name = url[..<colon].lowercased()
+    // What is no scheme may be a part of a password, and is not shown.
+    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }) else {
+      throw failure("an address begins with its scheme, as in sqlite:/path/to/file.db or redis://localhost/7")
+    }
     // The Redis driver says best why it has no TLS.
     guard let scheme = Scheme(rawValue: name == "rediss" ? "redis" : name) else {
       throw failure("no broker has the scheme “\(url[..<colon])”; this program opens \(builtIn)")

@@ -18,6 +18,9 @@ struct PlainwireCommand: AsyncParsableCommand {
       The broker is --broker, or $PLAINWIRE_BROKER, or "broker" in plainwire.json:
         sqlite:/path/to/tasks.db
         redis://user:password@host:6379/7
+        amqp://user:password@host:5672/virtual-host    RabbitMQ
+        kafka://host:9092,other-host:9092
+      A / ? # @ or % in a user or a password is written %2F %3F %23 %40 or %25.
 
       Exit status: 0 done; 1 the answer is no (stale, failed, no reply); 2 wrong input, nothing sent; \
       3 the broker; 4 the system; 64 wrong usage.

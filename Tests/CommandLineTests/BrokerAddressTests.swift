@@ -26,13 +26,43 @@ extension CommandLineSuite {
         ("mongodb://localhost", "mongodb"), ("mongodb://localhost", "memory:, sqlite:, redis:, amqp:"),
         ("localhost", "scheme"),
         (":", "scheme"),
-        ("redis://localhost:port", "port"), ("redis://localhost/x", "database"), ("sqlite:", "file"),
+        ("s3cret@localhost:5672/", "scheme"), ("redis://localhost:port", "port"), ("redis://localhost/x", "database"),
+        ("sqlite:", "file"),
       ])
     func nonsense(_ url: String, _ word: String) async throws {
       try await CommandLineTool.with { tool in
         let run = try await tool.run("queues", "--broker", url)
         #expect(run.status == 2, "\(run.errors)")
         #expect(run.errors.contains(word), "\(run.errors)")
+      }
+    }
+
+    @Test(
+      "with a password that was not escaped shows nothing of it, and says how it is",
+      arguments: [
+        "amqp://guest:s3c/ret@127.0.0.1:5672", "amqp://guest:s3c?ret@127.0.0.1:5672", "redis://:s3c#ret@127.0.0.1",
+        "redis://:s3c?ret@127.0.0.1", "kafka://u:s3c/ret@127.0.0.1:9092", "kafka://u:s3c?ret@127.0.0.1:9092",
+        "sqlite://u:s3c/ret@127.0.0.1",
+      ])
+    func unescaped(_ url: String) async throws {
+      try await CommandLineTool.with { tool in
+        for command in [["queues"], ["publish", "q", "x", "--raw"]] {
+          let run = try await tool.run(command + ["--broker", url])
+          #expect(run.status == 2, "\(run.errors)")
+          #expect(!run.errors.contains("s3c") && !run.errors.contains("ret"), "\(run.errors)")
+          #expect(run.errors.contains("%2F") || url.hasPrefix("sqlite"), "\(run.errors)")
+        }
+      }
+    }
+
+    @Test("of a Kafka where nobody listens ends with 3 and one sentence, without librdkafka's bookkeeping")
+    func nobodyOnKafka() async throws {
+      try await CommandLineTool.with { tool in
+        let port = try RedisServer.freePort()
+        let run = try await tool.run("queues", "--broker", "kafka://127.0.0.1:\(port)?connect-timeout=1")
+        #expect(run.status == 3, "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        #expect(run.errors.hasSuffix("Connection refused\n"), "\(run.errors)")
       }
     }
 

@@ -45,6 +45,26 @@ struct CommandLineTool {
     try await process(binary, arguments, input: input, environment: environment)
   }
 
+  /// Runs `plainwire`, and lets `meanwhile` look at it, and signal it, while it runs.
+  func run(
+    _ arguments: [String], environment: [String: String], meanwhile: @escaping @Sendable (Running) async throws -> Void
+  ) async throws -> Run {
+    try await process(binary, arguments, input: "", environment: environment, meanwhile: meanwhile)
+  }
+
+  /// A process that runs.
+  struct Running: Sendable {
+    let id: Int32
+    fileprivate let errorFile: URL
+
+    /// What it has said on standard error so far.
+    var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
+
+    var isRunning: Bool { kill(id, 0) == 0 }
+
+    func signal(_ signal: Int32) { kill(id, signal) }
+  }
+
   /// Runs a shell script in which `plainwire` is the tool.
   func shell(_ script: String, environment: [String: String] = [:]) async throws -> Run {
     var environment = environment
@@ -70,7 +90,8 @@ struct CommandLineTool {
   }
 
   private func process(
-    _ executable: URL, _ arguments: [String], input: String, environment: [String: String]
+    _ executable: URL, _ arguments: [String], input: String, environment: [String: String],
+    meanwhile: (@Sendable (Running) async throws -> Void)? = nil
   ) async throws -> Run {
     let process = Process()
     process.executableURL = executable
@@ -82,10 +103,16 @@ struct CommandLineTool {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in continuation.resume() }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
+    let (ends, inbox) = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in inbox.finish() }
+    try process.run()
+    do {
+      try await meanwhile?(Running(id: process.processIdentifier, errorFile: files[2]))
+    } catch {
+      process.terminate()
+      throw error
     }
+    for await _ in ends {}
     let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
     for file in files { try FileManager.default.removeItem(at: file) }
     return Run(status: process.terminationStatus, output: texts[1], errors: texts[2])

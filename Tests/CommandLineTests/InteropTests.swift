@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 #if canImport(FoundationXML)
@@ -87,6 +88,26 @@ extension CommandLineSuite {
         #expect(again.status == 1, "\(again.errors)")
         #expect(again.output.contains("✘ sqlite, python:sqlite3: \(replay.output.1)"), "\(again.output)")
       }
+    }
+
+    @Test("says that a broker's address is wrong, or that nobody is there, before it builds anything")
+    func brokers() async throws {
+      let redis = try await RedisServer.start(password: "right")
+      try await CommandLineTool.with { tool in
+        let port = try RedisServer.freePort()
+        for (url, status, words) in [
+          ("amqp://127.0.0.1:99999", Int32(2), "the broker's address is wrong: the port"),
+          ("amqp://127.0.0.1:\(port)", 3, "no broker: amqp://127.0.0.1:\(port)/ cannot be reached"),
+          ("redis://:wr0ng@127.0.0.1:\(redis.port)", 3, "the broker refuses"),
+          ("redis://:wr0ng/x@127.0.0.1:\(redis.port)", 2, "%2F"),
+        ] {
+          let run = try await interop(tool, "--broker", url)
+          #expect(run.status == status, "\(run.errors)")
+          #expect(run.errors.contains(words) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+          #expect(!run.errors.contains("wr0ng"), "\(run.errors)")
+        }
+      }
+      try await redis.stop()
     }
 
     @Test("says what is wrong with its options before it builds anything")

@@ -1,3 +1,4 @@
+import TestProcesses
 import Testing
 
 extension CommandLineSuite {
@@ -18,6 +19,25 @@ extension CommandLineSuite {
         #expect(rows.first?.first == "queue")
         #expect(rows.dropFirst().map { Array($0.prefix(2)) } == [["add", "1"], ["mail", "12"]])
       }
+    }
+
+    @Test("a name that no queue can have is wrong input, with a sentence about the queue")
+    func names() async throws {
+      let redis = try await RedisServer.start()
+      let rabbitMQ = try await RabbitMQServer.start()
+      try await CommandLineTool.with { tool in
+        let url = rabbitMQ.url()
+        for (name, broker) in [
+          ("amq.foo", url), ("", url), ("plainwire.queues", url), (String(repeating: "n", count: 201), url),
+          ("plainwire:x", "redis://127.0.0.1:\(redis.port)"), ("", "redis://127.0.0.1:\(redis.port)"),
+        ] {
+          let run = try await tool.run("publish", name, "{}", "--raw", "--broker", broker)
+          #expect(run.status == 2, "\(run.errors)")
+          #expect(run.errors.hasPrefix("error: no queue may be called \"\(name)\":"), "\(run.errors)")
+        }
+      }
+      try await rabbitMQ.stop()
+      try await redis.stop()
     }
 
     @Test("purge asks, and without a terminal or --yes removes nothing")

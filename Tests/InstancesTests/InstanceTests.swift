@@ -116,6 +116,49 @@ struct InstanceTests {
     #expect(written == (try JSONValue(jsonBytes: Array(#"{"items":[\#(full)],"metadata":{}}"#.utf8))))
   }
 
+  @Test(
+    "are made of schemas that hold themselves in arrays of different items",
+    arguments: [#""uniqueItems":true"#, #""uniqueItems":true,"minItems":2"#, #""minItems":2"#])
+  func recursion(_ constraint: String) throws {
+    let node = """
+      {"type":"object","properties":{"name":{"type":"string"},
+        "items":{"type":"array","items":{"$ref":"#/$defs/node"},\(constraint)}}}
+      """
+    let model = try Self.model(
+      text: ##"{"$defs":{"node":\##(node)},"type":"object","properties":{"self":{"$ref":"#/$defs/node"}}}"##)
+    let set = InstanceSet(of: model, seed: 7)
+    #expect(set.valid.count >= 10 && set.invalid.count >= 60)
+    for instance in set.valid { #expect(Self.verdict(of: instance.body, by: model) == nil, "\(instance.title)") }
+    let nested = set.valid.contains { String(decoding: $0.body, as: UTF8.self).contains(#""items":[{"#) }
+    #expect(nested || constraint.contains("minItems"))
+  }
+
+  @Test(
+    "are made of numbers whose bounds no integer reaches",
+    arguments: [
+      #""minimum":1e19"#, #""minimum":9.3e18"#, #""minimum":1e300"#, #""maximum":-1e19"#, #""maximum":-1.7e308"#,
+      #""exclusiveMinimum":1e19"#, #""exclusiveMaximum":-9.3e18"#, #""minimum":1e308,"maximum":1.7e308"#,
+      #""minimum":-1.7e308,"maximum":1.7e308"#, #""minimum":1e19,"multipleOf":0.5"#,
+    ])
+  func greatBounds(_ bounds: String) throws {
+    let number = #"{"type":"number",\#(bounds)}"#
+    let model = try Self.model(text: #"{"type":"object","required":["n"],"properties":{"n":\#(number)}}"#)
+    let set = InstanceSet(of: model, seed: 7)
+    #expect(set.valid.count >= (bounds.contains("multipleOf") ? 1 : 100))
+    #expect(set.uncovered.filter { !["type", "number_range", "multiple_of"].contains($0.code.rawValue) } == [])
+    for instance in set.valid { #expect(Self.verdict(of: instance.body, by: model) == nil, "\(instance.title)") }
+  }
+
+  /// The task of a schema that is written here.
+  private static func model(text: String) throws -> TaskModel {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-instances-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "one.task.json")
+    try Data(text.utf8).write(to: file)
+    return try #require(try SchemaCompiler().compile(file: file.path).tasks.first)
+  }
+
   private static func verdict(of body: [UInt8], by model: TaskModel) -> Violation? {
     do throws(Violation) {
       try model.check(body: body)

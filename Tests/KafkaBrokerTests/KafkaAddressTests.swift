@@ -51,7 +51,7 @@ struct KafkaAddressTests {
     "that makes no sense is refused with a sentence",
     arguments: [
       ("amqp://host", "amqp"), ("localhost:9092", "kafka://"), ("kafka://host:x", "port"), ("kafka://host:0", "port"),
-      ("kafka://a:1,b:x", "\"b:x\""), ("kafka://host/topic", "path"), ("kafka://secret@host", "user:password"),
+      ("kafka://a:1,b:x", "server 2"), ("kafka://host/topic", "path"), ("kafka://secret@host", "user:password"),
       ("kafka://u:%zz@host", "hexadecimal"), ("kafka://host?order=all", "all"),
       ("kafka://host?partitions=0", "partitions"),
       ("kafka://host?group=two%20words", "group"), ("kafka://host?gruop=x", "did you mean \"group\""),
@@ -81,5 +81,37 @@ struct KafkaAddressTests {
       #expect(error.message.contains(words), "\(error.message)")
       #expect(!error.message.contains("secret"))
     }
+  }
+
+  @Test(
+    "shows nothing of a password that was not escaped, and says how it is",
+    arguments: [
+      "kafka://u:s3c/ret@127.0.0.1:1/0",
+      "kafka://u:s3c?ret@127.0.0.1:1/0",
+      "kafka://u:s3c#ret@127.0.0.1:1/0",
+      "kafka://u:12/ret@127.0.0.1",
+      "kafka://u:12?ret@127.0.0.1",
+      "kafka://u:12#ret@127.0.0.1",
+      "kafka://s3c/ret:x@h",
+      "kafka://s3c?ret:x@h",
+      "kafka://s3c#ret:x@h",
+      "kafka://u:s3c,ret/@h:1",
+      "kafka://u:s3c?group=ret@h:1",
+    ])
+  func unescaped(_ url: String) {
+    do {
+      _ = try KafkaOptions(url: url)
+      Issue.record("\(url) was accepted")
+    } catch {
+      #expect(error.code == .configuration)
+      #expect(!error.message.contains("s3c") && !error.message.contains("ret"), "\(error.message)")
+      #expect(error.message.contains("%2F") && error.message.contains("%3F") && error.message.contains("%23"))
+    }
+  }
+
+  @Test("may have an @ in the value of an option")
+  func at() throws {
+    let options = try KafkaOptions(url: "kafka://host?kafka.sasl.username=ann@example.com")
+    #expect(options.properties == ["sasl.username": "ann@example.com"])
   }
 }

@@ -70,4 +70,31 @@ struct RabbitMQAddressTests {
       #expect(!error.message.contains("secret"))
     }
   }
+
+  @Test(
+    "shows nothing of a password that was not escaped, and says how it is",
+    arguments: [
+      "amqp://guest:s3c/ret@127.0.0.1:1/0",
+      "amqp://guest:s3c?ret@127.0.0.1:1/0",
+      "amqp://guest:s3c#ret@127.0.0.1:1/0",
+      "amqp://guest:12/ret@127.0.0.1",
+      "amqp://guest:12?ret@127.0.0.1",
+      "amqp://guest:12#ret@127.0.0.1",
+      "amqp://s3c/ret:x@h",
+      "amqp://s3c?ret:x@h",
+      "amqp://s3c#ret:x@h",
+      "amqp://u:s3c/r@e/ret@h",
+      "amqp://u:s3c?heartbeat=1&ret=@h",
+      "amqps://u:s3c/ret@h",
+    ])
+  func unescaped(_ url: String) {
+    do {
+      _ = try RabbitMQOptions(url: url)
+      Issue.record("\(url) was accepted")
+    } catch {
+      #expect(error.code == .configuration)
+      #expect(!error.message.contains("s3c") && !error.message.contains("ret"), "\(error.message)")
+      #expect(error.message.contains("%2F") && error.message.contains("%3F") && error.message.contains("%23"))
+    }
+  }
 }

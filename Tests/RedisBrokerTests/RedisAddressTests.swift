@@ -60,4 +60,30 @@ struct RedisAddressTests {
       #expect(!error.message.contains("secret"))
     }
   }
+
+  @Test(
+    "shows nothing of a password that was not escaped, and says how it is",
+    arguments: [
+      "redis://:s3c/ret@127.0.0.1:1/0",
+      "redis://:s3c?ret@127.0.0.1:1/0",
+      "redis://:s3c#ret@127.0.0.1:1/0",
+      "redis://:12/ret@127.0.0.1",
+      "redis://:12?ret@127.0.0.1",
+      "redis://:12#ret@127.0.0.1",
+      "redis://s3c/ret:x@h",
+      "redis://s3c?ret:x@h",
+      "redis://s3c#ret:x@h",
+      "redis://:s3c?heartbeat=1&ret=@h",
+      "rediss://:s3c/ret@h",
+    ])
+  func unescaped(_ url: String) {
+    do {
+      _ = try RedisOptions(url: url)
+      Issue.record("\(url) was accepted")
+    } catch {
+      #expect(error.code == .configuration)
+      #expect(!error.message.contains("s3c") && !error.message.contains("ret"), "\(error.message)")
+      #expect(error.message.contains("%2F") && error.message.contains("%3F") && error.message.contains("%23"))
+    }
+  }
 }

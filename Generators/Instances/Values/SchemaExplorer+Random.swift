@@ -29,7 +29,8 @@ extension SchemaExplorer {
     let array = model[id].array
     let least = array.minItems ?? 0
     let count = Int.random(in: least...max(least, min(array.maxItems ?? least + 4, least + 4)), using: &random)
-    guard !array.uniqueItems, let items = array.items else { return items(of: id, count: count).map(Draft.array) }
+    if array.uniqueItems { return .array(different(of: id, count: count, depth: depth + 1)) }
+    guard let items = array.items else { return items(of: id, count: count).map(Draft.array) }
     return .array((0..<count).compactMap { _ in randomValue(items, depth: depth + 1) })
   }
 
@@ -50,11 +51,20 @@ extension SchemaExplorer {
 
   private mutating func randomNumber(_ schema: Schema) -> String {
     let bounds = schema.number
-    let low = max((bounds.minimum ?? bounds.exclusiveMinimum)?.double ?? -1e6, -9e15)
-    let high = min((bounds.maximum ?? bounds.exclusiveMaximum)?.double ?? 1e6, 9e15)
+    let (low, high) = Self.range(bounds)
     let value = Double.random(in: min(low, high)...max(low, high), using: &random)
     if let step = bounds.multipleOf.flatMap(DecimalText.init) { return step.times(step.count(in: value) ?? 1) ?? "0" }
-    return schema.types.isSuperset(of: .number) && random.once(in: 2) ? "\(value)" : "\(Int64(value.rounded(.down)))"
+    if schema.types.isSuperset(of: .number), random.once(in: 2) { return "\(value)" }
+    return Int64(exactly: value.rounded(.down)).map(String.init) ?? "\(value)"
+  }
+
+  /// Where numbers are looked for: within the bounds, and, where those leave room, where every integer is exact.
+  private static func range(_ bounds: NumberConstraints) -> (low: Double, high: Double) {
+    let least = (bounds.minimum ?? bounds.exclusiveMinimum)?.double
+    let greatest = (bounds.maximum ?? bounds.exclusiveMaximum)?.double
+    let low = least ?? max(-.greatestFiniteMagnitude, min(-1e6, (greatest ?? 0) * 2))
+    let high = greatest ?? min(.greatestFiniteMagnitude, max(1e6, (least ?? 0) * 2))
+    return (high < -9e15 ? low : max(low, -9e15), low > 9e15 ? high : min(high, 9e15))
   }
 
   private mutating func randomString(_ schema: Schema) -> String? {

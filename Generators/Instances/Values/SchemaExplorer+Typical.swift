@@ -38,7 +38,12 @@ extension SchemaExplorer {
     let array = model[id].array
     let count = array.minItems ?? 0
     guard count > 0 else { return .array([]) }
-    guard !array.uniqueItems || count == 1 else { return items(of: id, count: count).map(Draft.array) }
+    guard !array.uniqueItems || count == 1 else {
+      // Items that hold such an array themselves would ask for it again, without end.
+      guard shortening.insert(id).inserted else { return nil }
+      defer { shortening.remove(id) }
+      return items(of: id, count: count).map(Draft.array)
+    }
     guard let items = array.items else { return .array(Array(repeating: .number("0"), count: count)) }
     return typical(items, within: open).map { .array(Array(repeating: $0, count: count)) }
   }
@@ -67,14 +72,23 @@ extension SchemaExplorer {
       let item = array.items.map { typical($0) } ?? .number("0")
       return item.map { Array(repeating: $0, count: count) }
     }
+    let found = different(of: id, count: count, depth: 2)
+    return found.count == count ? found : nil
+  }
+
+  /// Up to so many valid items for that array, all different; `depth` says how deep in a body they stand.
+  mutating func different(of id: SchemaID, count: Int, depth: Int) -> [Draft] {
+    let array = model[id].array
     var found: [Draft] = []
     var seen: Set<JSONValue> = []
-    for attempt in 0..<(count * 4 + 40) where found.count < count {
-      let draft = array.items.map { randomValue($0, depth: 2) } ?? .number("\(attempt)")
+    // Deep down the choice is small, and looking for long takes long on every level above.
+    let attempts = depth > 2 ? count * 2 : count * 4 + 40
+    for attempt in 0..<attempts where found.count < count {
+      let draft = array.items.map { randomValue($0, depth: depth) } ?? .number("\(attempt)")
       if let draft, let value = try? JSONValue(jsonBytes: draft.bytes()), seen.insert(value).inserted {
         found.append(draft)
       }
     }
-    return found.count == count ? found : nil
+    return found
   }
 }

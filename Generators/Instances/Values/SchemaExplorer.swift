@@ -11,6 +11,8 @@ struct SchemaExplorer {
   /// A schema that holds itself is followed so often.
   private static let mostNested = 2
   var typicals: [SchemaID: Draft] = [:]
+  /// The arrays of different items for which the shortest is being looked for.
+  var shortening: Set<SchemaID> = []
   private var scalars: [SchemaID: [Draft]] = [:]
   private var nesting: [SchemaID: Int] = [:]
 

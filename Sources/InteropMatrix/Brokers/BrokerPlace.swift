@@ -1,4 +1,7 @@
+import Brokers
 import Foundation
+import Logging
+import Plainwire
 
 /// A broker to play on.
 public struct BrokerPlace: Sendable {
@@ -10,8 +13,6 @@ public struct BrokerPlace: Sendable {
   let suffix: String
   /// How it is named to people and on the command line.
   public let name: String
-  /// Ends the broker that was started for the run.
-  let stop: @Sendable () async -> Void
 
   /// A broker of the user's: queues of their own, with names that nobody else uses.
   static func users(_ url: String, run: String) throws(MatrixFailure) -> BrokerPlace {
@@ -20,6 +21,22 @@ public struct BrokerPlace: Sendable {
       throw MatrixFailure(
         .input, "no broker of the matrix has addresses that begin “\(url.prefix { $0 != ":" }):”; known are \(known)")
     }
-    return BrokerPlace(kind: kind, url: url, suffix: ".interop-\(run)", name: kind.rawValue) {}
+    return BrokerPlace(kind: kind, url: url, suffix: ".interop-\(run)", name: kind.rawValue)
+  }
+
+  /// Opens the broker.
+  func open() async throws(BrokerError) -> any Broker {
+    var quiet = Logger(label: "plainwire.interop")
+    quiet.logLevel = .critical
+    return try await Brokers.open(url, logger: quiet)
+  }
+
+  /// Makes sure that the broker is there and lets us in.
+  func check() async throws(MatrixFailure) {
+    do {
+      try await open().close()
+    } catch {
+      throw MatrixFailure(.broker(error), "\(name): \(error.message)")
+    }
   }
 }

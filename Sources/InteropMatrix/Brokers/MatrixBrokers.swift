@@ -3,23 +3,24 @@ import Foundation
 /// The brokers of one run.
 struct MatrixBrokers: Sendable {
   let plan: MatrixPlan
-  /// Where private brokers keep their data; gone with them.
-  let data: URL
   let tell: @Sendable (MatrixEvent) -> Void
+  let servers: PrivateServers
 
   /// Brokers that are there.
   struct Started: Sendable {
     fileprivate(set) var places: [BrokerPlace] = []
     /// A cell for each broker that could not be had, and that nobody asked for.
     fileprivate(set) var absent: [MatrixCell] = []
-    fileprivate let data: URL
+    fileprivate let servers: PrivateServers
 
-    /// Ends those that were started.
-    func stop() async {
-      await withTaskGroup { group in
-        for place in places { group.addTask { await place.stop() } }
-      }
-      try? FileManager.default.removeItem(at: data)
+    /// Ends those that were started; what they kept goes with them.
+    func stop() async { await servers.stop() }
+  }
+
+  /// Makes sure that the brokers of the user's that were named are there, before anything is built or started.
+  func check() async throws(MatrixFailure) {
+    for name in plan.brokers where BrokerKind(rawValue: name) == nil {
+      try await BrokerPlace.users(name, run: "").check()
     }
   }
 
@@ -27,12 +28,13 @@ struct MatrixBrokers: Sendable {
   ///
   /// - Throws: when one that was asked for cannot be had.
   func start(for producers: [Producer]) async throws(MatrixFailure) -> Started {
-    var started = Started(data: data)
+    var started = Started(servers: servers)
     do throws(MatrixFailure) {
       try makeFolder()
       let run = String(UUID().uuidString.prefix(8)).lowercased()
       let kinds = BrokerKind.allCases.filter { kind in producers.contains { $0.brokers.contains(kind) } }
       for name in plan.brokers.isEmpty ? kinds.map(\.rawValue) : plan.brokers {
+        guard !Task.isCancelled else { throw .interrupted }
         try await add(name, run: run, to: &started)
       }
       guard !started.places.isEmpty else { throw MatrixFailure(.input, "there is no broker to play on") }
@@ -50,7 +52,7 @@ struct MatrixBrokers: Sendable {
     }
     if kind != .sqlite { tell(.preparing("starting \(name)")) }
     do throws(MatrixFailure) {
-      started.places.append(try await PrivateBrokers(folder: data, checkout: plan.checkout).start(kind))
+      started.places.append(try await PrivateBrokers(servers: servers, checkout: plan.checkout).start(kind))
     } catch {
       guard plan.brokers.isEmpty, !plan.isStrict else { throw error }
       started.absent.append(
@@ -62,9 +64,9 @@ struct MatrixBrokers: Sendable {
 
   private func makeFolder() throws(MatrixFailure) {
     do {
-      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: servers.folder, withIntermediateDirectories: true)
     } catch {
-      throw MatrixFailure(.system, "there can be no folder \(data.path): \(error.localizedDescription)")
+      throw MatrixFailure(.system, "there can be no folder \(servers.folder.path): \(error.localizedDescription)")
     }
   }
 }

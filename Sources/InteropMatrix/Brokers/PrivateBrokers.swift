@@ -1,9 +1,8 @@
 import Foundation
 
-/// Starts brokers that nobody else uses, by the scripts of Interop/brokers, and ends them again.
+/// Starts brokers that nobody else uses, by the scripts of Interop/brokers, each in a folder of the run.
 struct PrivateBrokers: Sendable {
-  /// Where the brokers keep their data.
-  let folder: URL
+  let servers: PrivateServers
   /// A checkout of Plainwire, which has the scripts; nil where there is none.
   let checkout: URL?
 
@@ -22,19 +21,16 @@ struct PrivateBrokers: Sendable {
       )
     }
     let script = checkout.appending(path: "Interop/brokers/\(kind.rawValue)").path
-    let home = folder.appending(path: kind.rawValue).path
-    let run = try await Command.run([script, "start", home], in: folder)
+    let run = try await servers.start(kind.rawValue, by: script)
     let address = run.output.split(separator: "\n").last.map(String.init) ?? ""
     guard run.status == 0, BrokerKind(url: address) == kind else {
       throw MatrixFailure(.system, "\(kind.rawValue) does not start: \(run.lastLine)")
     }
-    return BrokerPlace(kind: kind, url: address, suffix: "", name: kind.rawValue) { [folder] in
-      _ = try? await Command.run([script, "stop", home], in: folder)
-    }
+    return BrokerPlace(kind: kind, url: address, suffix: "", name: kind.rawValue)
   }
 
   private func sqlite() -> BrokerPlace {
-    let file = folder.appending(path: "interop.db").path
-    return BrokerPlace(kind: .sqlite, url: "sqlite:\(file)", suffix: "", name: "sqlite") {}
+    let file = servers.folder.appending(path: "interop.db").path
+    return BrokerPlace(kind: .sqlite, url: "sqlite:\(file)", suffix: "", name: "sqlite")
   }
 }

@@ -62,9 +62,10 @@ final class LineProcess: Sendable {
 
   /// The next line; nil when none comes in that time.
   ///
-  /// - Throws: when the program has ended.
+  /// - Throws: when the program has ended, or the task is cancelled.
   func next(within patience: Duration) async throws(MatrixFailure) -> JSONValue? {
     guard let line = await lines.next(within: patience) else {
+      guard !Task.isCancelled else { throw .interrupted }
       if lines.hasEnded { throw MatrixFailure(.system, "\(name) has ended: \(lastWords)") }
       return nil
     }
@@ -85,7 +86,9 @@ final class LineProcess: Sendable {
   /// Closes the input, and ends what does not end by itself.
   func end() async {
     writing.async { [input] in try? input.close() }
-    for _ in 0..<100 where process.isRunning { try? await Task.sleep(for: .milliseconds(20)) }
+    await uncancelled { [process] in
+      for _ in 0..<100 where process.isRunning { try? await Task.sleep(for: .milliseconds(20)) }
+    }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
   }
 

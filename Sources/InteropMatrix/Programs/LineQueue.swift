@@ -9,6 +9,8 @@ final class LineQueue: Sendable {
     var hasEnded = false
     var waiter: (number: Int, continuation: CheckedContinuation<String?, Never>)?
     var waits = 0
+    /// The last wait that is over before it began, for its task was cancelled.
+    var abandoned = 0
   }
 
   private let state = Mutex(State())
@@ -33,7 +35,7 @@ final class LineQueue: Sendable {
     waiter?.continuation.resume(returning: nil)
   }
 
-  /// The next line; nil when none comes in that time, or no more come.
+  /// The next line; nil when none comes in that time, no more come, or the task is cancelled.
   func next(within patience: Duration) async -> String? {
     let number = state.withLock { state in
       state.waits += 1
@@ -44,7 +46,15 @@ final class LineQueue: Sendable {
       giveUp(number)
     }
     defer { alarm.cancel() }
-    return await withCheckedContinuation { continuation in
+    return await withTaskCancellationHandler {
+      await line(of: number)
+    } onCancel: {
+      giveUp(number)
+    }
+  }
+
+  private func line(of number: Int) async -> String? {
+    await withCheckedContinuation { continuation in
       let line = state.withLock { state -> String?? in
         if state.next < state.lines.count {
           defer { state.next += 1 }
@@ -52,7 +62,7 @@ final class LineQueue: Sendable {
         }
         state.lines.removeAll(keepingCapacity: true)
         state.next = 0
-        if state.hasEnded { return .some(nil) }
+        if state.hasEnded || state.abandoned >= number { return .some(nil) }
         state.waiter = (number, continuation)
         return nil
       }
@@ -61,7 +71,10 @@ final class LineQueue: Sendable {
   }
 
   private func giveUp(_ number: Int) {
-    let waiter = state.withLock { $0.waiter?.number == number ? $0.waiter.take() : nil }
+    let waiter = state.withLock { state in
+      state.abandoned = number
+      return state.waiter?.number == number ? state.waiter.take() : nil
+    }
     waiter?.continuation.resume(returning: nil)
   }
 }

@@ -1,6 +1,4 @@
-import Brokers
 import Foundation
-import Logging
 import Plainwire
 import SchemaModel
 import Wire
@@ -19,8 +17,10 @@ struct BrokerRun: Sendable {
     do throws(MatrixFailure) {
       let broker = try await open()
       let cells = await play(producers, on: broker)
-      await cleanUp(broker)
-      await broker.close()
+      await uncancelled {
+        await cleanUp(broker)
+        await broker.close()
+      }
       return cells
     } catch {
       let cells = names.map { broken($0, error) }
@@ -30,10 +30,8 @@ struct BrokerRun: Sendable {
   }
 
   private func open() async throws(MatrixFailure) -> any Broker {
-    var quiet = Logger(label: "plainwire.interop")
-    quiet.logLevel = .critical
     do {
-      return try await Brokers.open(place.url, logger: quiet)
+      return try await place.open()
     } catch {
       throw MatrixFailure(.system, "\(place.name): \(error)")
     }
@@ -41,9 +39,9 @@ struct BrokerRun: Sendable {
 
   private func play(_ producers: [Producer], on broker: any Broker) async -> [MatrixCell] {
     var cells: [MatrixCell] = []
-    for producer in [nil] + producers.map(Optional.some) {
+    for producer in [nil] + producers.map(Optional.some) where !Task.isCancelled {
       let cell = await play(producer, on: broker)
-      tell(.finished(cell))
+      if !Task.isCancelled { tell(.finished(cell)) }
       cells.append(cell)
     }
     return cells
@@ -59,6 +57,20 @@ struct BrokerRun: Sendable {
     do throws(MatrixFailure) {
       // A consumer of its own: what one producer leaves behind is no other's.
       let consumer = try await ConsumerProgram(start("consume", log: "\(name)-consumer"))
+      let cell = await play(producer, against: consumer, on: broker)
+      // Its end gives back what it has in hand: only then can a queue be emptied.
+      await consumer.end()
+      return cell
+    } catch {
+      return broken(name, error)
+    }
+  }
+
+  private func play(
+    _ producer: Producer?, against consumer: ConsumerProgram, on broker: any Broker
+  ) async -> MatrixCell {
+    let name = producer?.name ?? CellRun.pushed
+    do throws(MatrixFailure) {
       let program = try await producer.asyncMap { producer throws(MatrixFailure) in
         let program = try programs.start(producer, on: place, log: log(name))
         _ = try await ready(program)
@@ -70,7 +82,6 @@ struct BrokerRun: Sendable {
       let run = CellRun(trial: trial, tasks: tasks, broker: place.name, producer: name, only: plan.only)
       let cell = await run.play()
       await program?.end()
-      await consumer.end()
       return cell
     } catch {
       return broken(name, error)

@@ -4,25 +4,29 @@ import SchemaModel
 /// The matrix: every producer on every broker, against the Swift consumer.
 public struct Matrix: Sendable {
   private let plan: MatrixPlan
+  private let servers: PrivateServers
   private let tell: @Sendable (MatrixEvent) -> Void
 
   /// A matrix of that plan; `tell` hears what happens, from several tasks at once.
   public init(_ plan: MatrixPlan, tell: @escaping @Sendable (MatrixEvent) -> Void = { _ in }) {
     self.plan = plan
+    servers = PrivateServers(folder: plan.folder.appending(path: "brokers-\(UUID().uuidString.prefix(8))"))
     self.tell = tell
   }
 
-  /// Plays it.
+  /// Plays it. A task that is cancelled ends it early: servers that were started for it are ended, their folder goes, and
+  /// queues on brokers of the user's are emptied before this returns.
   ///
   /// - Throws: when it cannot be played; what fails while it is played is in the result.
   public func play() async throws(MatrixFailure) -> MatrixResult {
     let producers = try chosenProducers()
+    let matrixBrokers = MatrixBrokers(plan: plan, tell: tell, servers: servers)
+    try await matrixBrokers.check()
     try makeFolder()
     tell(.preparing("making bodies from the schemas"))
     let tasks = await playedTasks()
     try check(tasks)
-    let data = plan.folder.appending(path: "brokers-\(UUID().uuidString.prefix(8))")
-    let brokers = try await MatrixBrokers(plan: plan, data: data, tell: tell).start(for: producers)
+    let brokers = try await matrixBrokers.start(for: producers)
     do throws(MatrixFailure) {
       let cells = try await play(tasks, producers, on: brokers.places)
       await brokers.stop()
@@ -32,6 +36,9 @@ public struct Matrix: Sendable {
       throw error
     }
   }
+
+  /// Ends the servers of a run that is under way, without good order.
+  public func endServers() async { await servers.kill() }
 
   private func play(
     _ tasks: [PlayedTask], _ producers: [Producer], on places: [BrokerPlace]

@@ -9,11 +9,15 @@ extension KafkaOptions {
     guard let address = BrokerAddress(url) else {
       throw Self.misconfigured("the address does not begin with kafka://")
     }
+    self = try address.read { address throws(BrokerError) in try KafkaOptions(address) }
+  }
+
+  private init(_ address: BrokerAddress) throws(BrokerError) {
     guard address.scheme == "kafka" else {
       throw Self.misconfigured("the scheme \"\(address.scheme)\" is not kafka")
     }
     guard address.path.isEmpty || address.path == "/" else {
-      throw Self.misconfigured("the address has a path, \"\(address.path)\"; Kafka has none, queues are topics")
+      throw Self.misconfigured("the address has a path; Kafka has none, queues are topics")
     }
     self.init(servers: try Self.servers(address))
     try applyCredentials(address.userInfo)
@@ -84,15 +88,20 @@ extension KafkaOptions {
     let authority = host + (address.port.map { ":\($0)" } ?? "")
     if authority.isEmpty { return ["localhost:9092"] }
     var servers: [String] = []
-    for server in authority.split(separator: ",") { servers.append(try Self.server(server)) }
+    for (index, server) in authority.split(separator: ",").enumerated() {
+      servers.append(try Self.server(server, number: index + 1))
+    }
     return servers
   }
 
   /// With its port, 9092 where none is said.
-  private static func server(_ text: Substring) throws(BrokerError) -> String {
+  private static func server(_ text: Substring, number: Int) throws(BrokerError) -> String {
     let afterHost = text.hasPrefix("[") ? text.drop { $0 != "]" }.dropFirst() : text.drop { $0 != ":" }
     if afterHost.isEmpty { return "\(text):9092" }
-    _ = try number(String(afterHost.dropFirst()), 1...65535, "the port of \"\(text)\"")
+    // Its text is not shown: where the host was forgotten, it is a password.
+    guard let port = Int(afterHost.dropFirst()), (1...65535).contains(port) else {
+      throw misconfigured("the port of server \(number) is not a number from 1 to 65535")
+    }
     return String(text)
   }
 

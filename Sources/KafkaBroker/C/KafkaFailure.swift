@@ -14,7 +14,8 @@ struct KafkaFailure: Error, Sendable, Hashable {
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     self.code = code.rawValue
     name = rd_kafka_err2name(code).map { String(cString: $0) } ?? ""
-    self.reason = reason ?? rd_kafka_err2str(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
+    self.reason =
+      reason.map(Self.plain) ?? rd_kafka_err2str(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
     self.isFatal = isFatal
   }
 
@@ -32,6 +33,11 @@ struct KafkaFailure: Error, Sendable, Hashable {
     name = "_FAIL"
     self.reason = reason
     isFatal = false
+  }
+
+  /// The sentence without librdkafka's own bookkeeping, as `(after 0ms in state CONNECT, 1 identical error(s) suppressed)`.
+  static func plain(_ reason: String) -> String {
+    reason.replacing(/\ \(after \d+ms in state (?:[^()]|\(s\))*\)/, with: "")
   }
 
   private func isOne(of codes: rd_kafka_resp_err_t...) -> Bool { codes.contains { $0.rawValue == code } }

@@ -8,6 +8,18 @@ package struct BrokerAddress {
   /// With its leading slash, or empty.
   package let path: String
   package let query: [(name: String, value: String)]
+  /// Where an @ stands behind the end of the authority.
+  private let strayAt: StrayAt
+
+  /// What an @ behind the end of the authority tells of the address.
+  private enum StrayAt {
+    /// There is none.
+    case none
+    /// It stands in an option's value, where it may well belong.
+    case possible
+    /// A / ? or # of the user or the password was not escaped, and ended the authority too early.
+    case certain
+  }
 
   /// Nil when there is no `scheme://`, or a bracket is not closed.
   package init?(_ url: String) {
@@ -19,6 +31,7 @@ package struct BrokerAddress {
     query = Self.options(beforeFragment.dropFirst(beforeQuery.count + 1))
     let authority = beforeQuery.prefix { $0 != "/" }
     path = String(beforeQuery.dropFirst(authority.count))
+    strayAt = Self.strayAt(path: path, query: query, fragment: rest.dropFirst(beforeFragment.count))
     // A password may hold an @ that its writer forgot to escape: the last one counts.
     let at = authority.lastIndex(of: "@")
     userInfo = at.map { String(authority[..<$0]) }
@@ -26,6 +39,32 @@ package struct BrokerAddress {
     guard let (host, port) = Self.hostAndPort(place) else { return nil }
     self.host = host
     self.port = port
+  }
+
+  /// Reads the address by `body`. Where a / ? or # of a password may not have been escaped, its parts are not what they seem:
+  /// nothing of them may be shown, and what `body` says is not passed on.
+  package func read<Options>(
+    _ body: (BrokerAddress) throws(BrokerError) -> Options
+  ) throws(BrokerError) -> Options {
+    let unescaped = BrokerError(
+      .configuration, operation: "open",
+      message: "the address has an @ behind a / ? or #; in a user or a password those are written %2F, %3F and %23, and"
+        + " behind the host an @ is written %40")
+    if strayAt == .certain { throw unescaped }
+    do throws(BrokerError) {
+      return try body(self)
+    } catch {
+      throw strayAt == .possible ? unescaped : error
+    }
+  }
+
+  private static func strayAt(
+    path: String, query: [(name: String, value: String)], fragment: Substring
+  ) -> StrayAt {
+    if path.contains("@") || fragment.contains("@") || query.contains(where: { $0.name.contains("@") }) {
+      return .certain
+    }
+    return query.contains { $0.value.contains("@") } ? .possible : .none
   }
 
   /// Resolves %XX; nil where a % is not followed by two hexadecimal digits.

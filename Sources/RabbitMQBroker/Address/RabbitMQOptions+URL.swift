@@ -11,13 +11,17 @@ extension RabbitMQOptions {
         "the address is not written amqp://[user[:password]@]host[:port][/virtual-host]; an IPv6 host stands in brackets"
       )
     }
+    self = try address.read { address throws(BrokerError) in try RabbitMQOptions(address) }
+  }
+
+  private init(_ address: BrokerAddress) throws(BrokerError) {
     guard address.scheme == "amqp" || address.scheme == "amqps" else {
       throw Self.misconfigured("the scheme \"\(address.scheme)\" is neither amqp nor amqps")
     }
     self.init(
       host: address.host.isEmpty ? "localhost" : address.host, tls: address.scheme == "amqps" ? RabbitMQTLS() : nil)
     try readCredentials(address.userInfo)
-    if let port = address.port { self.port = try Self.number(port, 1...65535, "the port") }
+    if let port = address.port { self.port = try Self.port(port) }
     try readVirtualHost(address.path)
     var said: Set<String> = []
     for (name, value) in address.query {
@@ -43,7 +47,7 @@ extension RabbitMQOptions {
     let name = path.dropFirst()
     guard !name.isEmpty else { return }
     guard !name.contains("/") else {
-      throw Self.misconfigured("the virtual host \"\(name)\" has a slash; write it as %2F, or leave out the last one")
+      throw Self.misconfigured("the virtual host has a slash; write it as %2F, or leave out the last one")
     }
     guard let name = BrokerAddress.unescaped(name), name.utf8.count <= 255 else {
       throw Self.misconfigured("the virtual host has a % without two hexadecimal digits, or more than 255 bytes")
@@ -98,6 +102,14 @@ extension RabbitMQOptions {
       throw Self.misconfigured("certfile and keyfile go together; one of them is missing")
     }
     guard heartbeat >= .seconds(1) else { throw Self.misconfigured("heartbeat is at least 1 s") }
+  }
+
+  /// Its text is not shown: where the host was forgotten, it is a password.
+  private static func port(_ text: String) throws(BrokerError) -> Int {
+    guard let number = Int(text), (1...65535).contains(number) else {
+      throw misconfigured("the port is not a number from 1 to 65535")
+    }
+    return number
   }
 
   private static func number(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws(BrokerError) -> Int {

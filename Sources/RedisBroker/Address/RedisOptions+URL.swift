@@ -8,6 +8,10 @@ extension RedisOptions {
     guard let address = BrokerAddress(url) else {
       throw Self.misconfigured("the address does not begin with redis://")
     }
+    self = try address.read { address throws(BrokerError) in try RedisOptions(address) }
+  }
+
+  private init(_ address: BrokerAddress) throws(BrokerError) {
     guard address.scheme != "rediss" else {
       throw Self.misconfigured(
         "rediss: (TLS) is not possible, the hiredis library that this driver uses has none; put a TLS tunnel such as"
@@ -18,9 +22,9 @@ extension RedisOptions {
     }
     self.init(host: address.host.isEmpty ? "localhost" : address.host)
     (user, password) = try Self.credentials(address.userInfo)
-    if let port = address.port { self.port = try Self.number(port, 1...65535, "the port") }
+    if let port = address.port { self.port = try Self.hidden(port, 1...65535, "the port") }
     let path = address.path.dropFirst()
-    if !path.isEmpty { database = try Self.number(String(path), 0...Int(Int32.max), "the database number") }
+    if !path.isEmpty { database = try Self.hidden(String(path), 0...Int(Int32.max), "the database number") }
     for (name, value) in address.query { try apply(name, value) }
   }
 
@@ -53,9 +57,10 @@ extension RedisOptions {
     return (user.isEmpty ? nil : user, password.isEmpty ? nil : password)
   }
 
-  private static func number(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws(BrokerError) -> Int {
+  /// A number whose text is not shown: where the host was forgotten, it is a password.
+  private static func hidden(_ text: String, _ range: ClosedRange<Int>, _ what: String) throws(BrokerError) -> Int {
     guard let number = Int(text), range.contains(number) else {
-      throw misconfigured("\(what) is a number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
+      throw misconfigured("\(what) is not a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }

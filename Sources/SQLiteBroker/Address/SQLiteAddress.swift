@@ -20,8 +20,10 @@ public struct SQLiteAddress: Sendable, Hashable {
     if name.hasPrefix("//") {
       name = name.dropFirst(2)
       guard name.hasPrefix("/") else {
+        // What has an @ was meant for another broker, and may hold a password.
+        let host = name.contains("@") ? "what follows sqlite://" : "\"\(name)\""
         throw SQLiteOptions.misconfigured(
-          "\"\(name)\" would be a host; write sqlite:/path for an absolute and sqlite:path for a relative path")
+          "\(host) would be a host; write sqlite:/path for an absolute and sqlite:path for a relative path")
       }
     }
     path = try Self.unescaped(name)

@@ -33,7 +33,12 @@ struct Interop: AsyncParsableCommand {
     let plan = try matrix.plan(tasks)
     let screen = MatrixScreen()
     signal(SIGPIPE, SIG_IGN)
-    let result = try await Matrix(plan) { screen.show($0) }.play()
+    let matrix = Matrix(plan) { screen.show($0) }
+    let result = try await Interruption.guarding {
+      try await matrix.play()
+    } atOnce: {
+      await matrix.endServers()
+    }
     screen.finish()
     let report = InteropReport(result, sources: sources)
     output.json ? JSONOutput.print(result.json) : report.lines.forEach(Console.print)

@@ -10,4 +10,10 @@ enum ExitStatus: Int32 {
   case broker = 3
   /// Something of the system failed: a file that cannot be written.
   case system = 4
+  /// The terminal went away.
+  case hungUp = 129
+  /// Somebody pressed Ctrl-C.
+  case interrupted = 130
+  /// The system, or a script, asked it to end.
+  case terminated = 143
 }

@@ -15,16 +15,20 @@ struct FailureReport {
     case let failure as CommandFailure:
       (status, message) = (failure.status, failure.message)
     case let error as BrokerError:
-      (status, message) = (error.code == .configuration ? .input : .broker, Self.sentence(error))
+      (status, message) = (Self.status(error), Self.sentence(error))
     case let error as PublishError:
       let confirmed = error.confirmed.isEmpty ? "" : "; \(error.confirmed.count) messages are with the broker"
-      (status, message) = (.broker, Self.sentence(error.cause) + confirmed)
+      (status, message) = (Self.status(error.cause), Self.sentence(error.cause) + confirmed)
     case let error as SchemaDiagnostics:
       (status, message) = (.input, error.description)
     case let error as JavaEmitterError:
       (status, message) = (.input, "Java: \(error)")
     case let error as MatrixFailure:
-      (status, message) = (error.kind == .input ? .input : .system, error.description)
+      switch error.kind {
+      case .input: (status, message) = (.input, error.description)
+      case .system: (status, message) = (.system, error.description)
+      case .broker(let cause): (status, message) = (Self.status(cause), Self.sentence(cause))
+      }
     case let error as JSONDocumentError:
       (status, message) = (.input, error.description)
     default:
@@ -32,7 +36,11 @@ struct FailureReport {
     }
   }
 
+  private static func status(_ error: BrokerError) -> ExitStatus { error.code == .configuration ? .input : .broker }
+
   private static func sentence(_ error: BrokerError) -> String {
+    // Once the broker is open its address is right: what is wrong then is what was asked for, such as a queue's name.
+    if error.code == .configuration, error.operation != "open" { return error.message }
     let kind =
       switch error.code {
       case .unavailable: "no broker"

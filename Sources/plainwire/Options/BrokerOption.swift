@@ -1,6 +1,7 @@
 import ArgumentParser
 import Brokers
 import Foundation
+import Logging
 import Plainwire
 
 /// Which broker a command works on.
@@ -28,11 +29,18 @@ struct BrokerOption: ParsableArguments {
       """)
   }
 
+  /// What goes wrong is told by the error that ends the command; a driver's notes on the way would only hide it.
+  private static var quiet: Logger {
+    var logger = Logger(label: "plainwire")
+    logger.logLevel = .critical
+    return logger
+  }
+
   /// Opens the broker, lets `body` work on it, and closes it.
   func use<Result: Sendable>(
     _ configuration: ProjectConfiguration, _ body: (any Broker) async throws -> Result
   ) async throws -> Result {
-    let broker = try await Brokers.open(address(configuration))
+    let broker = try await Brokers.open(address(configuration), logger: Self.quiet)
     do {
       let result = try await body(broker)
       await broker.close()

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Plainwire
 import ServiceLifecycle
@@ -27,6 +28,22 @@ private struct Accounts: Sendable {
   }
 
   func find(_ address: String) async throws -> Account? { nil }
+}
+
+private enum Brokers {
+  static func open(_ url: String) async throws -> any Broker { MemoryBroker() }
+}
+
+private func aProgram() async {
+  do {
+    let broker = try await Brokers.open("redis://localhost/7")
+    try await Worker(on: broker) {
+      Consumer(of: Add.self, run: .tasks(64)) { add, context in add.a + add.b }
+    }.run()
+  } catch {
+    FileHandle.standardError.write(Data("worker: \(error)\n".utf8))
+    exit(1)
+  }
 }
 
 private func aWorker(on broker: any Broker, mailer: Mailer) async throws {

@@ -5,7 +5,7 @@ struct WorkerGuideTests {
   @Test("shows nothing that does not compile")
   func compiles() throws {
     let guide = try Guide("worker.md", examplesIn: "WorkerGuide.swift")
-    #expect(guide.examples.count == 7)
+    #expect(guide.examples.count == 8)
     guide.expectAllCompile()
   }
 
