@@ -1,5 +1,6 @@
 package plainwire;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,12 +49,22 @@ final class KafkaProperties {
       default -> {
         if (isKnown(name)) {
           properties.setProperty(name, value);
+        } else if (!LibrdkafkaProperties.NAMES.contains(name)) {
+          throw new IllegalArgumentException("there is no property \"kafka." + name + "\"; " + hint(name));
         } else if (SECURITY.stream().anyMatch(name::startsWith)) {
           throw new IllegalArgumentException(
               "Kafka's Java client has no \"" + name + "\"; give its own properties: new KafkaTransport(properties)");
         }
       }
     }
+  }
+
+  private static String hint(String name) {
+    Set<String> names = new HashSet<>(LibrdkafkaProperties.NAMES);
+    names.addAll(ProducerConfig.configNames());
+    names.addAll(ConsumerConfig.configNames());
+    return Spelling.nearest(name, names).map(word -> "did you mean \"kafka." + word + "\"?")
+        .orElse("see those of librdkafka and of Kafka's Java client");
   }
 
   private static boolean isKnown(String name) {
