@@ -143,9 +143,10 @@ class AMQPStormSession:
             _ = self._channel.confirm_deliveries()
 
     @contextmanager
-    def _asking(self) -> Generator[None, None, None]:
-        with nullcontext() if self._patience is None else self._patience.bounded(), _translated():
-            yield
+    def _asking(self) -> Generator[Callable[[], object], None, None]:
+        waiting = nullcontext(_nothing) if self._patience is None else self._patience.bounded()
+        with waiting as again, _translated():
+            yield again
 
     def is_alive(self) -> bool:
         """What the connection's thread has seen, and the socket."""
@@ -173,10 +174,11 @@ class AMQPStormSession:
 
     def publish_all(self, messages: Sequence[Outgoing]) -> None:
         """A transaction."""
-        with self._asking():
+        with self._asking() as again:
             channel = self._bulk or self._transactional()
             for message in messages:
                 _ = _published(channel, message)
+                _ = again()
             _ = channel.tx.commit()
             _ = channel.check_for_errors()
 
@@ -218,6 +220,10 @@ class AMQPStormSession:
             with suppress(SessionError), _translated():
                 if each is not None:
                     _ = each.close()
+
+
+def _nothing() -> None:
+    """Nobody waits."""
 
 
 def _published(channel: Channel, message: Outgoing) -> object:

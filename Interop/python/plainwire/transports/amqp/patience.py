@@ -44,13 +44,21 @@ class Patience:
         self._has_hung_up: Callable[[], bool] = has_hung_up
 
     @contextmanager
-    def bounded(self) -> Generator[None, None, None]:
-        """Gives up when the block takes too long. The block has to raise `SessionError` then; it says why."""
+    def bounded(self) -> Generator[Callable[[], None], None, None]:
+        """Gives up when the block takes too long, counted from the last call of what it gets: there was progress.
+
+        The block has to raise `SessionError` then; it says why.
+        """
         done = Event()
         reasons: list[str] = []
-        Thread(target=self._watch, args=(done, reasons), name="plainwire-patience", daemon=True).start()
+        deadline = [time.monotonic() + self._seconds]
+
+        def again() -> None:
+            deadline[0] = time.monotonic() + self._seconds
+
+        Thread(target=self._watch, args=(done, deadline, reasons), name="plainwire-patience", daemon=True).start()
         try:
-            yield
+            yield again
         except SessionError as error:
             if reasons and error.code is None:
                 raise SessionError(reasons[0]) from error
@@ -58,15 +66,14 @@ class Patience:
         finally:
             done.set()
 
-    def _watch(self, done: Event, reasons: list[str]) -> None:
-        deadline = time.monotonic() + self._seconds
+    def _watch(self, done: Event, deadline: list[float], reasons: list[str]) -> None:
         was_hung_up = False
-        while not done.wait(min(_LOOK_SECONDS, max(0.0, deadline - time.monotonic()))):
+        while not done.wait(min(_LOOK_SECONDS, max(0.0, deadline[0] - time.monotonic()))):
             hung_up = self._has_hung_up()
             # What the server said before is read first: a library gets another moment for it.
             if hung_up and was_hung_up:
                 reasons.append("the connection was lost")
-            elif time.monotonic() >= deadline:
+            elif time.monotonic() >= deadline[0]:
                 reasons.append(f"the server did not answer within {self._seconds:g} s")
             if reasons:
                 _ = self._give_up()

@@ -118,7 +118,10 @@ def _text(error: Exception) -> str:
     """rabbitpy's own texts are those of the server's frame, where there is one."""
     frame = cast("object", error.args[0]) if error.args else None
     told: object = getattr(frame, "reply_text", None)
-    return str(told or error) or type(error).__name__
+    try:
+        return str(told or error) or type(error).__name__
+    except IndexError:  # one of rabbitpy's errors cannot say what it is: no frame came, because the channel ended
+        return "the connection was lost"
 
 
 @final

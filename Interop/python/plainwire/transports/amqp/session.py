@@ -42,7 +42,8 @@ def told(error: SessionError) -> str:
     """Why a publish failed, in words that are the same for every library."""
     if error.code == NO_ROUTE:
         return "there is no such queue any more"
-    if error.code == REFUSED:
+    # A transaction of which a queue refused something ends so.
+    if error.code == REFUSED or "partial tx completion" in str(error):
         return "the server refused the message; the queue is full, or its policy keeps messages out"
     return str(error)
 
