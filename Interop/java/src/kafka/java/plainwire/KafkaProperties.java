@@ -1,5 +1,8 @@
 package plainwire;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,12 @@ final class KafkaProperties {
         properties.setProperty("ssl.truststore.type", "PEM");
         properties.setProperty("ssl.truststore.location", value);
       }
+      case "ssl.ca.pem" -> {
+        properties.setProperty("ssl.truststore.type", "PEM");
+        properties.setProperty("ssl.truststore.certificates", value);
+      }
+      case "ssl.certificate.pem", "ssl.certificate.location" -> own(name, "ssl.keystore.certificate.chain", value, properties);
+      case "ssl.key.pem", "ssl.key.location" -> own(name, "ssl.keystore.key", value, properties);
       case "ssl.endpoint.identification.algorithm" -> properties.setProperty(name, value.equals("none") ? "" : value);
       default -> {
         if (isKnown(name)) {
@@ -56,6 +65,16 @@ final class KafkaProperties {
               "Kafka's Java client has no \"" + name + "\"; give its own properties: new KafkaTransport(properties)");
         }
       }
+    }
+  }
+
+  /** A part of the client's own certificate, which Java takes as text only where librdkafka has two files. */
+  private static void own(String name, String part, String value, Properties properties) {
+    properties.setProperty("ssl.keystore.type", "PEM");
+    try {
+      properties.setProperty(part, name.endsWith(".location") ? Files.readString(Path.of(value)) : value);
+    } catch (IOException failure) {
+      throw new IllegalArgumentException("the file of kafka." + name + " cannot be read: " + failure, failure);
     }
   }
 

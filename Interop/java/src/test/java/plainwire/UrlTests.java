@@ -4,6 +4,8 @@ import static plainwire.Suite.equal;
 import static plainwire.Suite.that;
 import static plainwire.Suite.throwing;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class UrlTests {
     suite.test("urls: Redis: host, port, database, user, password", UrlTests::redis);
     suite.test("urls: RabbitMQ: host, port, vhost, user, password", UrlTests::amqp);
     suite.test("urls: Kafka: hosts and properties of its client", UrlTests::kafka);
+    suite.test("urls: Kafka: certificates and keys by librdkafka's names", UrlTests::certificates);
     suite.test("urls: SQLite: paths and options", UrlTests::sqlite);
     suite.test("urls: a mistyped option is an error with a hint, and those of consumers are known", UrlTests::options);
     suite.test("urls: no error shows a password", UrlTests::passwords);
@@ -84,6 +87,21 @@ final class UrlTests {
             "kafka://a?kafka.bootstrap.servers=b", "kafka://a?kafka.enable.ssl.certificate.verification=false")) {
       refusal(() -> new KafkaUrl(wrong));
     }
+  }
+
+  private static void certificates() throws IOException {
+    Path file = Files.createTempFile("plainwire", ".pem");
+    try {
+      Files.writeString(file, "chain");
+      Properties own =
+          new KafkaUrl("kafka://a?kafka.ssl.ca.pem=ca&kafka.ssl.key.pem=key&kafka.ssl.certificate.location=" + file).properties;
+      equal(own.getProperty("ssl.truststore.type") + " " + own.getProperty("ssl.truststore.certificates"), "PEM ca");
+      equal(own.getProperty("ssl.keystore.type") + " " + own.getProperty("ssl.keystore.key"), "PEM key");
+      equal(own.getProperty("ssl.keystore.certificate.chain"), "chain");
+    } finally {
+      Files.delete(file);
+    }
+    that(refusal(() -> new KafkaUrl("kafka://a?kafka.ssl.key.location=/no/such")).contains("cannot be read"), "no file");
   }
 
   private static void sqlite() {
