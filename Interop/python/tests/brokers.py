@@ -55,6 +55,12 @@ class RabbitMQ:
     def stop(self) -> None:
         control("rabbitmq", "stop", self.folder)
 
+    def kill(self) -> None:
+        control("rabbitmq", "kill", self.folder)
+
+    def signal(self, number: int) -> None:
+        os.kill(int((self.folder / "pid").read_text()), number)
+
     @contextmanager
     def channel(self) -> Iterator[Any]:
         connection = pika.BlockingConnection(pika.URLParameters(self.url + "%2F"))

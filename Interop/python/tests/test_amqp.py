@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pathlib
+import signal
+import socket
+import threading
 import time
 import traceback
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pika
@@ -95,7 +100,9 @@ def test_a_refused_message_is_an_error(library: str, rabbitmq_server: RabbitMQ, 
         channel.queue_declare(queue, durable=True, arguments={"x-max-length": 1, "x-overflow": "reject-publish"})
     with opened(library, rabbitmq_server.url) as tasks:
         tasks.publish(Add(a=1, b=2))
-        with pytest.raises(BrokerError, match="did not confirm the publish"):
+        with pytest.raises(
+            BrokerError, match="did not confirm the publish: the server refused the message; the queue is full"
+        ):
             tasks.publish_many([Add(a=3, b=4)] * count)
         assert len(rabbitmq_server.messages(queue)) == 1
         tasks.publish(Add(a=5, b=6))
@@ -109,8 +116,61 @@ def test_a_wrong_password_is_an_error_without_it(library: str, rabbitmq_server: 
         opened(library, url)
     assert "s3cret" not in "".join(traceback.format_exception(caught.value))
     # aiormq tells that the connection was closed, and keeps why to itself.
-    with pytest.raises(BrokerError, match="cannot be used" if library == "aio-pika" else "cannot reach .*nowhere"):
+    with pytest.raises(
+        BrokerError, match="is there such a virtual host" if library == "aio-pika" else "reach .*nowhere"
+    ):
         opened(library, rabbitmq_server.url + "nowhere")
+
+
+@every_library
+def test_a_server_that_says_nothing_is_waited_for_as_long_as_the_address_says(library: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        started = time.monotonic()
+        with pytest.raises(BrokerError, match="RabbitMQ at 127.0.0.1.*did not answer"):
+            opened(library, f"amqp://127.0.0.1:{listener.getsockname()[1]}?connect-timeout=1.5")
+        assert time.monotonic() - started < 10
+
+
+def failing(library: str, url: str, end: Callable[[], object]) -> tuple[float, str]:
+    """Publishes until it fails, which `end` sees to; how long the last publish took, and what was told."""
+    begun = threading.Event()
+    ending = threading.Thread(target=lambda: begun.wait(30) and end())
+    ending.start()
+    with opened(library, url) as tasks:
+        while ending.is_alive() or not begun.is_set():
+            started = time.monotonic()
+            try:
+                tasks.publish(Add(a=1, b=2))
+            except BrokerError as error:
+                took = time.monotonic() - started
+                ending.join(30)
+                return took, str(error)
+            begun.set()
+    raise AssertionError("no publish failed")
+
+
+@every_library
+def test_a_publish_fails_soon_when_the_server_is_killed(library: str, tmp_path: pathlib.Path, queue: str) -> None:
+    server = RabbitMQ(tmp_path)
+    try:
+        took, told = failing(library, with_options(server, "connect-timeout=3"), server.kill)
+    finally:
+        server.stop()
+    assert took < 15, told  # and not the 30 s of publish-timeout
+    assert "RabbitMQ at" in told
+
+
+@pytest.mark.parametrize("library", [library for library in AMQP if library != "pika"])
+def test_a_publish_fails_in_time_when_the_server_falls_silent(library: str, tmp_path: pathlib.Path, queue: str) -> None:
+    server = RabbitMQ(tmp_path)
+    url = with_options(server, "connect-timeout=3&publish-timeout=2")
+    try:
+        took, told = failing(library, url, lambda: server.signal(signal.SIGSTOP))
+    finally:
+        server.signal(signal.SIGCONT)
+        server.stop()
+    assert took < 15, told
+    assert "did not answer" in told
 
 
 @every_library

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pathlib
+import re
+import ssl
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from tasks import Add, BrokerError, InvalidURL, UnsupportedOption, connect
 from tasks._plainwire.message import Message
+from tasks._plainwire.transports.amqp import address as amqp
+from tasks._plainwire.transports.kafka import address as kafka
 
 
 class Recording:
@@ -88,9 +93,21 @@ def test_a_missing_library_is_named(
         ("amqp://h?max-priority=256", "from 1 to 255"),
         ("amqp://h?heartbeat=soon", "a number of seconds"),
         ("amqp://h?prefetchh=1", 'no option "prefetchh"'),
-        ("kafka:localhost", "it has a //"),
-        ("kafka://:s3cret@h", "kafka.sasl.username"),
-        ("kafka://h:0", "no host and port"),
+        ("amqp://h?publish_timeout=1", 'did you mean "publish-timeout"'),
+        ("amqp://h?publish-timeout=0", "a number of seconds"),
+        ("amqp://h/a/b", "a slash in the vhost is written %2F"),
+        ("amqp://h,g", "only one of Kafka may"),
+        ("amqp://h?queue=quorum&max-priority=9", "max-priority needs queue=declare"),
+        ("amqp://h?verify=none", "write amqps: for amqp:"),
+        ("amqps://h?verify=perhaps", '"full" or "none"'),
+        ("amqps://h?certfile=a", "certfile and keyfile go together"),
+        ("amqps://h?cafile=/no/such/file", "cafile, certfile or keyfile cannot be used: .*No such file"),
+        ("kafka:localhost", "the // is missing"),
+        ("kafka://s3cret@h", "the part before @ is user:password"),
+        ("kafka://h:0", "no number from 1 to 65535"),
+        ("kafka://h?connect-timeout=never", "a number of seconds"),
+        ("kafka://h?publish_timeout=2", 'did you mean "publish-timeout"'),
+        ("kafka://h?kafka.bootstrap.servers=b", "the part after kafka://"),
         ("kafka://h/topic", "no path"),
         ("kafka://h,,g", "no host and port"),
         ("kafka://h?partitions=0", "from 1 to 99999"),
@@ -101,6 +118,62 @@ def test_an_address_that_makes_no_sense_is_refused(url: str, text: str) -> None:
     with pytest.raises(InvalidURL, match=text) as caught:
         connect(url)
     assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("port", ["", ":5672"])
+@pytest.mark.parametrize("end", ["/", "/7", "/?x=1", "?connect-timeout=1"])
+@pytest.mark.parametrize("mark", "/?#")
+@pytest.mark.parametrize("scheme", ["amqp", "amqps", "kafka", "redis"])
+def test_no_piece_of_a_password_that_is_not_escaped_is_told(scheme: str, mark: str, end: str, port: str) -> None:
+    for password in (f"s3c{mark}ret", f"77{mark}s3cret=1", f"77{mark}connect-timeout=s3cret", f"{mark}s3cret"):
+        with pytest.raises(InvalidURL) as caught:
+            connect(f"{scheme}://ann:{password}@localhost{port}{end}")
+        told = "".join(traceback.format_exception(caught.value)).replace(password, "")
+        assert not re.search("s3c|ret|77", str(caught.value)), told
+        assert "%2F, ? is %3F and # is %23" in str(caught.value)
+
+
+def test_what_a_worker_is_told_about_rabbitmq_is_understood() -> None:
+    options = "heartbeat=10&connect-timeout=2.5&publish-timeout=7&queue=declare&max-priority=9&verify=none"
+    address = amqp.parsed(f"amqps://me:p%40%2Fw@rabbit.example/%2Fteam?{options}")
+    assert (address.host, address.port, address.vhost) == ("rabbit.example", 5671, "/team")
+    assert (address.user, address.password) == ("me", "p@/w")
+    assert (address.heartbeat, address.connect_timeout, address.publish_timeout) == (10, 2.5, 7)
+    assert address.tls is not None and address.tls.context().verify_mode == ssl.CERT_NONE
+    assert amqp.parsed("amqp://me@[::1]").password == ""
+    assert amqp.parsed("amqp://[::1]:7").place == "RabbitMQ at ::1:7"
+    assert (amqp.parsed("amqp://").host, amqp.parsed("amqp://h/").vhost) == ("localhost", "/")
+
+
+def test_what_a_worker_is_told_about_kafka_is_understood() -> None:
+    options = "group=g&instance=i&session-timeout=9&connect-timeout=2&publish-timeout=3&partitions=4&order=key"
+    address = kafka.parsed(f"kafka://me:p%40w@a,b:9093,[::1]/?{options}&kafka.queued.min.messages=7")
+    assert address.servers == ("a:9092", "b:9093", "[::1]:9092")
+    assert (address.connect_timeout, address.publish_timeout, address.partitions) == (2, 3, 4)
+    assert dict(address.properties) == {
+        "sasl.username": "me",
+        "sasl.password": "p@w",
+        "sasl.mechanism": "PLAIN",
+        "security.protocol": "sasl_ssl",
+        "queued.min.messages": "7",
+    }
+    login = kafka.parsed("kafka://me:pw@a?kafka.security.protocol=sasl_plaintext&kafka.sasl.mechanisms=SCRAM-SHA-256")
+    assert dict(login.properties)["security.protocol"] == "sasl_plaintext"
+    assert dict(login.properties)["sasl.mechanism"] == "SCRAM-SHA-256"
+    assert kafka.parsed("kafka://").servers == ("localhost:9092",)
+
+
+@pytest.mark.parametrize("library", ["confluent-kafka", "kafka-python"])
+def test_a_mistyped_property_of_kafka_is_refused(library: str) -> None:
+    for name in ("nosuch", "compresion.type", "sasl.usrname"):
+        with pytest.raises(InvalidURL, match=f"property.*{name}"):
+            connect(f"kafka://localhost?kafka.{name}=s3cret", library=library)
+
+
+def test_kafka_python_reads_over_what_only_tunes_librdkafka_and_refuses_what_it_cannot_secure() -> None:
+    security = "kafka.enable.ssl.certificate.verification=false"
+    with pytest.raises(InvalidURL, match="kafka-python cannot do kafka.enable.ssl"):
+        connect(f"kafka://localhost?kafka.queued.min.messages=7&{security}", library="kafka-python")
 
 
 @pytest.mark.parametrize("url", ["amqp://localhost", "kafka://localhost", "redis://localhost", "sqlite:tasks.db"])

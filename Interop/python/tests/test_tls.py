@@ -17,7 +17,11 @@ import pytest
 from brokers import RabbitMQ
 from clients import AMQP, opened
 from tasks import Add, BrokerError
+from tasks._plainwire.transports.amqp.rabbitpy import _tls_options
+from tasks._plainwire.transports.amqp.tls import TLS
 
+SHOWN: list[bool] = []
+"""Of each connection through TLS, whether the client showed a certificate."""
 every_library = pytest.mark.parametrize("library", AMQP)
 
 
@@ -43,6 +47,8 @@ def tls_port(certificate: pathlib.Path, rabbitmq_server: RabbitMQ) -> Iterator[i
     """Where RabbitMQ is reached through TLS, which ends here."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    context.load_verify_locations(certificate)
+    context.verify_mode = ssl.CERT_OPTIONAL
     behind = int(rabbitmq_server.url.rstrip("/").rpartition(":")[2])
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
@@ -58,6 +64,7 @@ def tls_port(certificate: pathlib.Path, rabbitmq_server: RabbitMQ) -> Iterator[i
 
 def forward(plain: socket.socket, context: ssl.SSLContext, port: int) -> None:
     with suppress(OSError), context.wrap_socket(plain, server_side=True) as front:
+        SHOWN.append(bool(front.getpeercert()))
         with socket.create_connection(("127.0.0.1", port)) as back:
             while True:
                 ready = [front] if front.pending() else select.select([front, back], [], [])[0]
@@ -83,6 +90,29 @@ def test_a_certificate_that_is_trusted_will_do(
         tasks.publish(Add(a=1, b=2))
         tasks.publish_many([Add(a=3, b=4), Add(a=5, b=6)])
     assert len(rabbitmq_server.messages(Add.QUEUE)) == 3
+
+
+# As above.
+@pytest.mark.parametrize("library", [library for library in AMQP if library != "rabbitpy"])
+@pytest.mark.parametrize(
+    ("host", "options"),
+    [("localhost", "cafile={0}"), ("127.0.0.1", "verify=none"), ("localhost", "cafile={0}&certfile={0}&keyfile={1}")],
+)
+def test_the_address_says_whom_to_trust_and_what_to_show(
+    library: str, tls_port: int, certificate: pathlib.Path, host: str, options: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Add, "QUEUE", f"add-{uuid.uuid4().hex[:12]}")
+    files = options.format(certificate, certificate.with_name("key.pem"))
+    SHOWN.clear()
+    with opened(library, f"amqps://{host}:{tls_port}?connect-timeout=10&{files}") as tasks:
+        tasks.publish(Add(a=1, b=2))
+    assert any(SHOWN) == ("certfile" in options)
+
+
+def test_rabbitpy_is_told_the_same() -> None:
+    own = _tls_options(TLS(authorities="/a b", certificate="/c", key="/k", is_verifying=False))
+    assert own == {"cafile": "/a b", "certfile": "/c", "keyfile": "/k", "verify": "ignore", "ssl_check_hostname": "no"}
+    assert _tls_options(TLS()) == {}
 
 
 @every_library

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import ssl
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from ssl import SSLContext
 from typing import Protocol, cast, final
 
 from ..errors import BrokerError
 from ..message import Message
 from ..transports.amqp.address import Address, QueueForm, parsed
 from ..transports.amqp.outgoing import Outgoing, checked, outgoing
-from ..transports.amqp.session import DIRECT_REPLY, NO_ROUTE, PRECONDITION_FAILED, SessionError, declarable
+from ..transports.amqp.session import (
+    DIRECT_REPLY,
+    NO_ROUTE,
+    PRECONDITION_FAILED,
+    REFUSED,
+    SessionError,
+    declarable,
+    told,
+)
 from ..transports.library import comes_from, load
 
 _BATCH = 1000
@@ -29,7 +37,7 @@ class _Incoming(Protocol):
 
 
 class _Exchange(Protocol):
-    async def publish(self, message: object, routing_key: str, *, mandatory: bool) -> object: ...
+    async def publish(self, message: object, routing_key: str, *, mandatory: bool, timeout: float | None) -> object: ...
 
 
 class _Callbacks(Protocol):
@@ -78,7 +86,7 @@ async def open_url(url: str) -> AioPikaTransport:
     """`amqp[s]://[user:password@]host[:port][/vhost]`, with the options that the blocking clients take."""
     address = parsed(url)
     _ = load({"aio-pika": "aio_pika"}, None, "RabbitMQ, without blocking,")
-    transport = AioPikaTransport(lambda: _opened(address), address.place, address.queues, owns=True)
+    transport = AioPikaTransport(lambda: _opened(address), address.place, address.queues, address.publish_timeout)
     _ = await transport.open()
     return transport
 
@@ -92,7 +100,7 @@ def adopt(client: object) -> AioPikaTransport | None:
     async def given() -> _Connection:
         return cast("_Connection", client)
 
-    return AioPikaTransport(given, place, QueueForm(), owns=False)
+    return AioPikaTransport(given, place, QueueForm(), None)
 
 
 async def _opened(address: Address) -> _Connection:
@@ -103,11 +111,15 @@ async def _opened(address: Address) -> _Connection:
         login=address.user,
         password=address.password,
         virtualhost=address.vhost,
-        ssl=address.uses_tls,
-        ssl_context=ssl.create_default_context() if address.uses_tls else None,
+        ssl=address.tls is not None,
+        ssl_context=_context(address),
         timeout=address.connect_timeout,
         heartbeat=address.heartbeat,
     )
+
+
+def _context(address: Address) -> SSLContext | None:
+    return None if address.tls is None else address.tls.context()
 
 
 @contextmanager
@@ -116,13 +128,23 @@ def _translated() -> Generator[None, None, None]:
     failures = cast("tuple[type[Exception], ...]", exceptions.CONNECTION_EXCEPTIONS)
     codes = (
         (NO_ROUTE, cast("type[Exception]", exceptions.PublishError)),
+        (REFUSED, cast("type[Exception]", exceptions.DeliveryError)),
         (PRECONDITION_FAILED, cast("type[Exception]", exceptions.ChannelPreconditionFailed)),
     )
     try:
         yield
     except failures + (asyncio.TimeoutError,) as error:
         code = next((code for code, kind in codes if isinstance(error, kind)), None)
-        raise SessionError(str(error) or type(error).__name__, code) from error
+        raise SessionError(_text(error), code) from error
+
+
+def _text(error: Exception) -> str:
+    if isinstance(error, asyncio.TimeoutError):
+        return "the server did not answer in time"
+    # aiormq names the frame that came instead of the one that it waited for, and keeps to itself what is in it.
+    if "Connection.OpenOk" in str(error):
+        return "the server closed the connection: is there such a virtual host, and may the user use it?"
+    return str(error) or type(error).__name__
 
 
 @final
@@ -130,12 +152,17 @@ class AioPikaTransport:
     """A connection of aio-pika; its confirms come in while the next messages go out."""
 
     def __init__(
-        self, connect: Callable[[], Awaitable[_Connection]], place: str, queues: QueueForm, *, owns: bool
+        self,
+        connect: Callable[[], Awaitable[_Connection]],
+        place: str,
+        queues: QueueForm,
+        publish_timeout: float | None,
     ) -> None:
         self._connect: Callable[[], Awaitable[_Connection]] = connect
         self._place: str = place
         self._queues: QueueForm = queues
-        self._owns: bool = owns
+        self._owns: bool = publish_timeout is not None
+        self._publish_timeout: float | None = publish_timeout
         self._opening: asyncio.Lock = asyncio.Lock()
         self._connection: _Connection | None = None
         self._channel: Channel | None = None
@@ -166,8 +193,12 @@ class AioPikaTransport:
                 await self._declare(queue)
             if any(message.envelope and message.envelope.wants_reply for message in messages):
                 await self._listen(channel)
-            for start in range(0, len(messages), _BATCH):
-                await self._publish(channel, messages[start : start + _BATCH])
+            try:
+                for start in range(0, len(messages), _BATCH):
+                    await self._publish(channel, messages[start : start + _BATCH])
+            except asyncio.TimeoutError:
+                await self._abandon()
+                raise
 
     async def _publish(self, channel: Channel, messages: Sequence[Message]) -> None:
         calls = [message.envelope.id for message in messages if message.envelope and message.envelope.wants_reply]
@@ -176,7 +207,8 @@ class AioPikaTransport:
         made = [outgoing(message, DIRECT_REPLY) for message in messages]
         publish = channel.default_exchange.publish
         results = await asyncio.gather(
-            *(publish(_published(each), each.queue, mandatory=True) for each in made), return_exceptions=True
+            *(publish(_published(each), each.queue, mandatory=True, timeout=self._publish_timeout) for each in made),
+            return_exceptions=True,
         )
         for failure in results:
             if isinstance(failure, BaseException):
@@ -232,6 +264,13 @@ class AioPikaTransport:
             )
         return future.result() if arrived else None
 
+    async def _abandon(self) -> None:
+        """Leaves a connection of ours whose server is silent; the next publish has another."""
+        if self._owns and self._connection is not None:
+            connection, self._connection, self._channel = self._connection, None, None
+            with suppress(asyncio.TimeoutError, SessionError), _translated():
+                _ = await asyncio.wait_for(connection.close(), 1)
+
     async def close(self) -> None:
         """Closes the channel, or all of the connection where it was opened here."""
         with suppress(SessionError), _translated():
@@ -247,8 +286,7 @@ class AioPikaTransport:
             with _translated():
                 yield
         except SessionError as error:
-            why = "there is no such queue any more" if error.code == NO_ROUTE else str(error)
-            raise BrokerError(f"{self._place} {what}: {why}") from error
+            raise BrokerError(f"{self._place} {what}: {told(error)}") from error
 
 
 def _published(message: Outgoing) -> object:

@@ -47,9 +47,9 @@ def adopt(client: object) -> AMQPTransport | None:
             raise TypeError("connect takes a pika.BlockingConnection")
         make = partial(pika.PikaSession, cast("pika.Connection", client), owns=False)
     elif comes_from(client, "amqpstorm"):
-        make = partial(amqpstorm.AMQPStormSession, cast("amqpstorm.Connection", client), owns=False)
+        make = partial(amqpstorm.AMQPStormSession, cast("amqpstorm.Connection", client), None)
     elif comes_from(client, "rabbitpy"):
-        make = partial(rabbitpy.RabbitpySession, cast("rabbitpy.Connection", client), owns=False)
+        make = partial(rabbitpy.RabbitpySession, cast("rabbitpy.Connection", client), None)
     else:
         return None
     return AMQPTransport(make, "RabbitMQ, through the given connection,", QueueForm())

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import ssl
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from ssl import SSLContext
 from typing import Protocol, cast, final
 
 from .address import Address, QueueForm
 from .outgoing import Outgoing
-from .session import DIRECT_REPLY, NO_ROUTE, SessionError
-
-_BLOCKED_SECONDS = 300
-"""How long a server that is short of memory or disk may make a publisher wait."""
+from .session import DIRECT_REPLY, NO_ROUTE, REFUSED, SessionError
 
 
 class Channel(Protocol):
@@ -45,17 +42,17 @@ def open_session(address: Address) -> PikaSession:
     pika = importlib.import_module("pika")
     make = cast("Callable[..., object]", pika.ConnectionParameters)
     credentials = cast("Callable[[str, str], object]", pika.PlainCredentials)
-    tls = cast("Callable[[ssl.SSLContext, str], object]", pika.SSLOptions)
+    tls = cast("Callable[[SSLContext, str], object]", pika.SSLOptions)
     parameters = make(
         host=address.host,
         port=address.port,
         virtual_host=address.vhost,
         credentials=credentials(address.user, address.password),
-        ssl_options=tls(ssl.create_default_context(), address.host) if address.uses_tls else None,
+        ssl_options=None if address.tls is None else tls(address.tls.context(), address.host),
         heartbeat=address.heartbeat,
         socket_timeout=address.connect_timeout,
-        stack_timeout=2 * address.connect_timeout,
-        blocked_connection_timeout=_BLOCKED_SECONDS,
+        stack_timeout=address.connect_timeout,
+        blocked_connection_timeout=address.publish_timeout,
     )
     with _translated():
         connection = cast("Callable[[object], Connection]", pika.BlockingConnection)(parameters)
@@ -65,13 +62,28 @@ def open_session(address: Address) -> PikaSession:
 @contextmanager
 def _translated() -> Generator[None, None, None]:
     exceptions = importlib.import_module("pika.exceptions")
-    failures = (cast("type[Exception]", exceptions.AMQPError), OSError)
+    connecting = importlib.import_module("pika.adapters.utils.connection_workflow")
+    failures = (
+        cast("type[Exception]", exceptions.AMQPError),
+        cast("type[Exception]", connecting.AMQPConnectorException),
+        OSError,
+    )
     try:
         yield
     except failures as error:
-        is_unroutable = isinstance(error, cast("type[Exception]", exceptions.UnroutableError))
-        code: object = NO_ROUTE if is_unroutable else getattr(error, "reply_code", None)
-        raise SessionError(str(error) or type(error).__name__, code if isinstance(code, int) else None) from error
+        code: object = getattr(error, "reply_code", None)
+        for kind, known in (("UnroutableError", NO_ROUTE), ("NackError", REFUSED)):
+            if isinstance(error, cast("type[Exception]", getattr(exceptions, kind))):
+                code = known
+        raise SessionError(_text(error), code if isinstance(code, int) else None) from error
+
+
+def _text(error: BaseException) -> str:
+    """pika wraps what happened in errors that say nothing themselves."""
+    if type(error).__name__ == "AMQPConnectorStackTimeout":
+        return "the server did not answer in time"
+    inner: object = getattr(error, "exception", None) or (error.args[0] if error.args else None)
+    return _text(inner) if isinstance(inner, BaseException) else str(error) or type(error).__name__
 
 
 @final
@@ -165,6 +177,10 @@ class PikaSession:
             with _translated():
                 _ = self._connection.process_data_events(seconds)
         return self._replies.pop(0) if self._replies else None
+
+    def abandon(self) -> None:
+        """pika waits for nobody once its connection broke."""
+        self.close()
 
     def close(self) -> None:
         """Closes the channels, or all of the connection."""

@@ -12,6 +12,8 @@ from .outgoing import Outgoing
 
 PRECONDITION_FAILED = 406
 NO_ROUTE = 312
+REFUSED = 0
+"""Stands for a negative confirm, which has no code."""
 DIRECT_REPLY = "amq.rabbitmq.reply-to"
 """The queue that is none: RabbitMQ hands replies straight to the channel that published."""
 
@@ -34,6 +36,16 @@ def declarable(library: str) -> Generator[None, None, None]:
         raise UnsupportedOption(
             f"{library} declares no queue whose name has other than ASCII letters, digits, blanks and -_.:@#,/+; pika does"
         ) from None
+
+
+def told(error: SessionError) -> str:
+    """Why a publish failed, in words that are the same for every library."""
+    if error.code == NO_ROUTE:
+        return "there is no such queue any more"
+    # A transaction of which a queue refused something ends so.
+    if error.code == REFUSED or "partial tx completion" in str(error):
+        return "the server refused the message; the queue is full, or its policy keeps messages out"
+    return str(error)
 
 
 class Session(Protocol):
@@ -69,4 +81,8 @@ class Session(Protocol):
 
     def close(self) -> None:
         """Closes the channels, and the connection where it is ours. Says nothing of what is closed already."""
+        ...
+
+    def abandon(self) -> None:
+        """The same for a connection that broke: the server is not waited for."""
         ...

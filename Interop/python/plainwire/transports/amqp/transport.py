@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import final
 
-from ...errors import BrokerError
+from ...errors import BrokerError, UnsupportedOption
 from ...message import Message
 from ..mailbox import Mailbox
 from ..per_process import PerProcess
 from .address import QueueForm
 from .outgoing import checked, outgoing
-from .session import NO_ROUTE, PRECONDITION_FAILED, Session, SessionError
+from .session import PRECONDITION_FAILED, Session, SessionError, told
 
 _BATCH = 1000
 _LONGEST_WAIT = 0.02
@@ -32,12 +32,14 @@ class _Link:
         self.declared: set[str] = set()
         self.mailbox: Mailbox = Mailbox()
 
-    def drop(self) -> None:
+    def drop(self, *, is_lost: bool = False) -> None:
         """Gives the session up: after a failure nobody knows what is still under way on its channels."""
         session, self.session = self.session, None
         self.declared.clear()
         self.mailbox = Mailbox()
-        if session is not None:
+        if session is not None and is_lost:
+            session.abandon()
+        elif session is not None:
             session.close()
 
 
@@ -97,17 +99,19 @@ class AMQPTransport:
         try:
             yield
         except SessionError as error:
+            link.drop(is_lost=error.code is None)
+            raise BrokerError(f"{self._place} {what}: {told(error)}") from error
+        except UnsupportedOption:
             link.drop()
-            why = "there is no such queue any more" if error.code == NO_ROUTE else str(error)
-            raise BrokerError(f"{self._place} {what}: {why}") from error
+            raise
         except BaseException:
-            link.drop()
+            link.drop(is_lost=True)
             raise
 
     def _session(self, link: _Link) -> Session:
         """The session there is, or a new one: nothing was published yet."""
         if link.session is not None and not link.session.is_alive():
-            link.drop()
+            link.drop(is_lost=True)
         if link.session is None:
             try:
                 link.session = self._open()

@@ -8,10 +8,7 @@ from typing import Protocol, final
 from .outgoing import Outgoing
 
 WAIT_SECONDS = 10
-"""How long the cluster may take to answer a question."""
-DELIVERY_SECONDS = 30
-"""How long a record may be on its way, tries included, until its publish has failed."""
-
+"""How long a cluster that is there may take to answer a question."""
 MOST_BYTES = 2 * 2**20
 """The largest request: more than the largest body, which is what the cluster itself takes or refuses."""
 

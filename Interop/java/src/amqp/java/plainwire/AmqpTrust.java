@@ -10,23 +10,25 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Which certificates of servers are trusted. */
+/** Which certificates of servers are trusted, and which of our own they are shown. */
 final class AmqpTrust {
   private AmqpTrust() {}
 
   /** Trusts whom Java trusts, or only the authorities in a file of PEM, or, unless it verifies, anybody. */
-  static SSLContext context(Optional<Path> authorities, boolean verifies) {
+  static SSLContext context(Optional<Path> authorities, Optional<AmqpIdentity> identity, boolean verifies) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, verifies ? managers(authorities) : anybody(), null);
+      KeyManager[] own = identity.isPresent() ? identity.get().managers() : null;
+      context.init(own, verifies ? managers(authorities) : anybody(), null);
       return context;
     } catch (GeneralSecurityException | IOException failure) {
-      String file = authorities.map(path -> " with the certificates of " + path).orElse("");
-      throw new IllegalArgumentException("TLS cannot be set up" + file + ": " + failure, failure);
+      throw new IllegalArgumentException(
+          "TLS cannot be set up with what cafile, certfile and keyfile say: " + failure, failure);
     }
   }
 

@@ -13,12 +13,13 @@ import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Where a RabbitMQ is, and how it is used: {@code amqp[s]://[user:password@]host[:port][/vhost][?options]}. */
+/** Where a RabbitMQ is, and how it is used: {@code amqp[s]://[user[:password]@]host[:port][/vhost][?options]}. */
 final class AmqpUrl {
-  private static final String FORM = "amqp[s]://[user:password@]host[:port][/vhost]";
+  private static final String FORM = "amqp[s]://[user[:password]@]host[:port][/vhost]";
   private static final List<String> OPTIONS =
       List.of(
           "heartbeat", "connect-timeout", "publish-timeout", "queue", "max-priority", "cafile", "certfile", "keyfile", "verify");
+  private static final List<String> TLS_ONLY = List.of("cafile", "certfile", "keyfile", "verify");
   private static final int PLAIN_PORT = 5672;
   private static final int TLS_PORT = 5671;
 
@@ -34,6 +35,7 @@ final class AmqpUrl {
   private final int heartbeatMillis;
   private final int connectMillis;
   private final Optional<Path> cafile;
+  private final Optional<AmqpIdentity> identity;
   private final boolean isVerified;
 
   AmqpUrl(String text) {
@@ -57,13 +59,15 @@ final class AmqpUrl {
     declaration = AmqpQueues.Declaration.of(options.get("queue"), options.get("max-priority"));
     cafile = Optional.ofNullable(options.get("cafile")).map(Path::of);
     isVerified = isVerified(options.getOrDefault("verify", "full"));
-    if (!isTls && (cafile.isPresent() || !isVerified)) {
-      throw new IllegalArgumentException("cafile and verify are for TLS; write amqps: for amqp:");
+    if (!isTls && TLS_ONLY.stream().anyMatch(options::containsKey)) {
+      throw new IllegalArgumentException(String.join(", ", TLS_ONLY) + " are for TLS; write amqps: for amqp:");
     }
-    if (options.containsKey("certfile") || options.containsKey("keyfile")) {
-      throw new IllegalArgumentException(
-          "certfile and keyfile are not read in Java; give a ConnectionFactory that has the certificate");
+    if (options.containsKey("certfile") != options.containsKey("keyfile")) {
+      throw new IllegalArgumentException("certfile and keyfile go together; one of them is missing");
     }
+    identity =
+        Optional.ofNullable(options.get("certfile"))
+            .map(file -> new AmqpIdentity(Path.of(file), Path.of(options.get("keyfile"))));
   }
 
   private static boolean isVerified(String verify) {
@@ -87,7 +91,7 @@ final class AmqpUrl {
     factory.setAutomaticRecoveryEnabled(false);
     factory.setThreadFactory(AmqpUrl::daemon);
     if (isTls) {
-      factory.useSslProtocol(AmqpTrust.context(cafile, isVerified));
+      factory.useSslProtocol(AmqpTrust.context(cafile, identity, isVerified));
     }
     factory.setSocketConfigurator(
         socket -> {

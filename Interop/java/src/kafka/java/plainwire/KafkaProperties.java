@@ -1,5 +1,9 @@
 package plainwire;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,16 +48,42 @@ final class KafkaProperties {
         properties.setProperty("ssl.truststore.type", "PEM");
         properties.setProperty("ssl.truststore.location", value);
       }
+      case "ssl.ca.pem" -> {
+        properties.setProperty("ssl.truststore.type", "PEM");
+        properties.setProperty("ssl.truststore.certificates", value);
+      }
+      case "ssl.certificate.pem", "ssl.certificate.location" -> own(name, "ssl.keystore.certificate.chain", value, properties);
+      case "ssl.key.pem", "ssl.key.location" -> own(name, "ssl.keystore.key", value, properties);
       case "ssl.endpoint.identification.algorithm" -> properties.setProperty(name, value.equals("none") ? "" : value);
       default -> {
         if (isKnown(name)) {
           properties.setProperty(name, value);
+        } else if (!LibrdkafkaProperties.NAMES.contains(name)) {
+          throw new IllegalArgumentException("there is no property \"kafka." + name + "\"; " + hint(name));
         } else if (SECURITY.stream().anyMatch(name::startsWith)) {
           throw new IllegalArgumentException(
               "Kafka's Java client has no \"" + name + "\"; give its own properties: new KafkaTransport(properties)");
         }
       }
     }
+  }
+
+  /** A part of the client's own certificate, which Java takes as text only where librdkafka has two files. */
+  private static void own(String name, String part, String value, Properties properties) {
+    properties.setProperty("ssl.keystore.type", "PEM");
+    try {
+      properties.setProperty(part, name.endsWith(".location") ? Files.readString(Path.of(value)) : value);
+    } catch (IOException failure) {
+      throw new IllegalArgumentException("the file of kafka." + name + " cannot be read: " + failure, failure);
+    }
+  }
+
+  private static String hint(String name) {
+    Set<String> names = new HashSet<>(LibrdkafkaProperties.NAMES);
+    names.addAll(ProducerConfig.configNames());
+    names.addAll(ConsumerConfig.configNames());
+    return Spelling.nearest(name, names).map(word -> "did you mean \"kafka." + word + "\"?")
+        .orElse("see those of librdkafka and of Kafka's Java client");
   }
 
   private static boolean isKnown(String name) {

@@ -1,14 +1,20 @@
 package plainwire;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -35,6 +41,25 @@ final class KafkaTopics {
         create(admin, new NewTopic(topic, count, Optional.empty()));
         known.add(topic);
       }
+    }
+  }
+
+  /** Whether a server answers in time. One that refuses the client fails. */
+  boolean reach(int millis) throws ExecutionException, InterruptedException {
+    Admin admin = Admin.create(KafkaProperties.admin(properties));
+    try {
+      admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis)).nodes().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof AuthenticationException) {
+        throw failure;
+      }
+      // Whatever else it says, it is there.
+      return !(failure.getCause() instanceof RetriableException);
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -27,6 +27,8 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class KafkaTransport implements Transport {
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  /** So long may it take until a server answers for the first time, where the program's properties are used. */
+  private static final int CONNECT_MILLIS = 15_000;
 
   private final String name;
   private final Supplier<Producer<byte[], byte[]>> open;
@@ -35,6 +37,7 @@ public final class KafkaTransport implements Transport {
   /** Creates topics; null over a producer of the user's. */
   private final KafkaTopics topics;
   private final int partitions;
+  private final int connectMillis;
   /** Null where calls are not possible. */
   private final KafkaReplies replies;
   private Producer<byte[], byte[]> producer;
@@ -53,7 +56,7 @@ public final class KafkaTransport implements Transport {
   }
 
   private KafkaTransport(KafkaUrl url) {
-    this(url.properties, url.partitions, url.toString());
+    this(url.properties, url.partitions, url.connectMillis, url.toString());
   }
 
   /**
@@ -63,12 +66,13 @@ public final class KafkaTransport implements Transport {
    * @param properties of Kafka's client; {@code bootstrap.servers} at least
    */
   public KafkaTransport(Properties properties) {
-    this((Properties) properties.clone(), 0, "kafka://" + properties.get("bootstrap.servers"));
+    this((Properties) properties.clone(), 0, CONNECT_MILLIS, "kafka://" + properties.get("bootstrap.servers"));
   }
 
-  private KafkaTransport(Properties properties, int partitions, String name) {
+  private KafkaTransport(Properties properties, int partitions, int connectMillis, String name) {
     this.name = name;
     this.partitions = partitions;
+    this.connectMillis = connectMillis;
     this.isBorrowed = false;
     this.topics = new KafkaTopics(properties);
     this.open = () -> new KafkaProducer<>(KafkaProperties.producer(properties));
@@ -94,6 +98,7 @@ public final class KafkaTransport implements Transport {
   public KafkaTransport(Producer<byte[], byte[]> producer, Supplier<Consumer<byte[], byte[]>> consumers) {
     this.name = "Kafka";
     this.partitions = 0;
+    this.connectMillis = 0;
     this.isBorrowed = true;
     this.topics = null;
     this.open = null;
@@ -198,9 +203,29 @@ public final class KafkaTransport implements Transport {
       throw new IllegalStateException("the transport is closed");
     }
     if (producer == null) {
+      reach();
       producer = open.get();
     }
     return producer;
+  }
+
+  /** A producer that was never let in would only say, and late, that it does not know the topic. */
+  private void reach() {
+    try {
+      if (!topics.reach(connectMillis)) {
+        throw new TransportException(
+            name + " cannot be reached: no server answered within " + connectMillis / 1000.0
+                + " s; is it up, and does kafka.security.protocol say TLS where it wants that?",
+            null);
+      }
+    } catch (ExecutionException failure) {
+      throw failed("connecting", failure.getCause());
+    } catch (KafkaException failure) {
+      throw failed("connecting", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw failed("connecting", interrupted);
+    }
   }
 
   private TransportException failed(String doing, Throwable failure) {

@@ -17,6 +17,8 @@ final class KafkaUrl {
   final Properties properties;
   /** So many partitions has a topic that is created; 0 leaves it to the servers. */
   final int partitions;
+  /** So long may it take until a server answers for the first time. */
+  final int connectMillis;
   private final String places;
 
   KafkaUrl(String text) {
@@ -24,9 +26,10 @@ final class KafkaUrl {
     if (!url.scheme.equals("kafka") || !url.path.isEmpty()) {
       throw new IllegalArgumentException("not a Kafka URL; write " + FORM);
     }
+    url.refuseLoneUser(FORM);
     Map<String, String> own = new LinkedHashMap<>();
-    if (url.user.isPresent()) {
-      own.put("sasl.username", url.user.get());
+    if (url.password.isPresent()) {
+      own.put("sasl.username", url.user.orElse(""));
       own.put("sasl.password", url.password.orElse(""));
       own.put("sasl.mechanism", "PLAIN");
       own.put("security.protocol", "sasl_ssl");
@@ -37,8 +40,8 @@ final class KafkaUrl {
     partitions = partitions(options.getOrDefault("partitions", "0"), options.containsKey("partitions"));
     properties = KafkaProperties.translated(own);
     properties.setProperty("bootstrap.servers", places);
-    String connect = Integer.toString(BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400));
-    properties.putIfAbsent("socket.connection.setup.timeout.ms", connect);
+    connectMillis = BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400);
+    properties.putIfAbsent("socket.connection.setup.timeout.ms", Integer.toString(connectMillis));
     if (options.containsKey("publish-timeout")) {
       String publish = Integer.toString(BrokerUrl.millis(options, "publish-timeout", 30, 0.01, 86_400));
       List.of("delivery.timeout.ms", "request.timeout.ms", "max.block.ms")

@@ -43,12 +43,16 @@ final class BrokerUrl {
     // A password may hold an @ that its writer forgot to escape: the last one counts.
     int at = authority.lastIndexOf('@');
     String[] credentials = at < 0 ? new String[] {""} : authority.substring(0, at).split(":", 2);
-    if (credentials.length == 1 && !credentials[0].isEmpty()) {
+    user = present(unescaped(credentials[0], "the user"));
+    password = credentials.length < 2 ? Optional.empty() : Optional.of(unescaped(credentials[1], "the password"));
+    places = places(authority.substring(at + 1), form);
+  }
+
+  /** Refuses a user without a password, which may be a password without its colon. */
+  void refuseLoneUser(String form) {
+    if (user.isPresent() && password.isEmpty()) {
       throw new IllegalArgumentException("the part before @ is user:password, or :password; write " + form);
     }
-    user = present(unescaped(credentials[0], "the user"));
-    password = credentials.length < 2 ? Optional.empty() : present(unescaped(credentials[1], "the password"));
-    places = places(authority.substring(at + 1), form);
   }
 
   private static String before(String text, char end) {

@@ -39,6 +39,7 @@ public record RedisUrl(
     if (!"redis".equals(url.scheme) || url.places.size() > 1) {
       throw new IllegalArgumentException("not a Redis URL; write " + FORM);
     }
+    url.refuseLoneUser(FORM);
     Map<String, String> options = url.options(OPTIONS);
     BrokerUrl.Place place = url.places.get(0);
     return new RedisUrl(
@@ -46,7 +47,7 @@ public record RedisUrl(
         place.port().orElse(DEFAULT_PORT),
         database(url.path),
         url.user,
-        url.password,
+        url.password.filter(password -> !password.isEmpty()),
         BrokerUrl.millis(options, "connect-timeout", 5, 0.01, 86_400));
   }
 

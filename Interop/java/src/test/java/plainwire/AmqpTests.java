@@ -180,11 +180,13 @@ final class AmqpTests {
       String here = "amqps://localhost:" + proxy.port();
       String elsewhere = "amqps://127.0.0.1:" + proxy.port();
       String trusted = "?cafile=" + proxy.certificate;
-      for (String good : List.of(here + trusted, elsewhere + "?verify=none")) {
+      String own = "&certfile=" + proxy.certificate + "&keyfile=" + proxy.key;
+      for (String good : List.of(here + trusted, elsewhere + "?verify=none", here + trusted + own)) {
         try (Tasks tasks = Tasks.on(new AmqpTransport(good))) {
           tasks.publish(new Add(1, 2));
         }
         equal(rabbit.take("add").text(), "{\"a\":1,\"b\":2}");
+        equal(proxy.isShownOne, good.endsWith(own));
       }
       for (String bad : List.of(here, elsewhere + trusted)) {
         try (Tasks tasks = Tasks.on(new AmqpTransport(bad))) {

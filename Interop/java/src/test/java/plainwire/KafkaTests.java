@@ -5,6 +5,8 @@ import static plainwire.Suite.that;
 import static plainwire.Suite.throwing;
 
 import examples.Add;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,7 +31,8 @@ final class KafkaTests {
     suite.test("kafka: properties of the program's own are used", this::properties);
     suite.test("kafka: a producer of the program's own stays open, and cannot call", this::ownProducer);
     suite.test("kafka: a producer and consumers of the program's own can call", this::ownConsumers);
-    suite.test("kafka: an address where nobody listens is named", KafkaTests::nobody);
+    suite.test("kafka: an address where nobody listens is named, in the time that it gives", KafkaTests::nobody);
+    suite.test("kafka: a server that does not answer is not there, in the time that the address gives", KafkaTests::silent);
   }
 
   private void headers() throws Exception {
@@ -111,10 +114,26 @@ final class KafkaTests {
   }
 
   private static void nobody() {
-    String url = "kafka://127.0.0.1:1?kafka.max.block.ms=500";
-    try (Tasks tasks = Tasks.on(new KafkaTransport(url))) {
-      TransportException failure = throwing(TransportException.class, () -> tasks.publish(new Add(1, 2)));
-      that(failure.getMessage().contains("kafka://127.0.0.1:1 failed"), failure.getMessage());
+    try (Tasks tasks = Tasks.on(new KafkaTransport("kafka://127.0.0.1:1?connect-timeout=0.5"))) {
+      unreached(tasks, "kafka://127.0.0.1:1 cannot be reached: no server answered within 0.5 s");
     }
+  }
+
+  /** A server that wants TLS hangs up, or says nothing that makes sense, as this one does. */
+  private static void silent() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Tasks tasks = Tasks.on(
+            new KafkaTransport("kafka://127.0.0.1:" + listener.getLocalPort() + "?connect-timeout=0.5"))) {
+      unreached(tasks, "does kafka.security.protocol say TLS where it wants that?");
+    }
+  }
+
+  private static void unreached(Tasks tasks, String said) {
+    long began = System.nanoTime();
+    for (int i = 0; i < 2; i++) {
+      TransportException failure = throwing(TransportException.class, () -> tasks.publish(new Add(1, 2)));
+      that(failure.getMessage().contains(said), failure.getMessage());
+    }
+    that(System.nanoTime() - began < Duration.ofSeconds(8).toNanos(), "and not 15 s each");
   }
 }

@@ -1,5 +1,6 @@
 package plainwire;
 
+import com.rabbitmq.client.TrustEverythingTrustManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,16 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /** Speaks TLS in front of a server that does not, with a certificate of its own for localhost. */
 final class TlsProxy implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   final Path certificate;
+  /** The key of that certificate, in PEM. */
+  final Path key;
+  /** Whether the client that came last showed a certificate. */
+  volatile boolean isShownOne;
   private final SSLServerSocket listener;
   private final int target;
 
@@ -26,12 +35,16 @@ final class TlsProxy implements AutoCloseable {
     Path folder = Files.createTempDirectory(parent, "tls");
     Path store = folder.resolve("keys.p12");
     this.certificate = folder.resolve("certificate.pem");
+    this.key = folder.resolve("key.pem");
     this.target = target;
     keytool("-genkeypair", "-alias", "it", "-keyalg", "RSA", "-dname", "CN=test", "-ext", "san=dns:localhost",
         "-keystore", store.toString(), "-storepass", PASSWORD);
     keytool("-exportcert", "-rfc", "-alias", "it", "-file", certificate.toString(), "-keystore", store.toString(),
         "-storepass", PASSWORD);
-    this.listener = listen(store);
+    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    String pem = Base64.getMimeEncoder().encodeToString(keys.getKey("it", PASSWORD.toCharArray()).getEncoded());
+    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+    this.listener = listen(keys);
     start(this::accept);
   }
 
@@ -46,14 +59,16 @@ final class TlsProxy implements AutoCloseable {
     }
   }
 
-  private static SSLServerSocket listen(Path store) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+  private static SSLServerSocket listen(KeyStore keys) throws IOException, GeneralSecurityException {
     KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return (SSLServerSocket)
+    // Whoever shows a certificate is believed; what counts is that one is shown.
+    context.init(managers.getKeyManagers(), new TrustManager[] {new TrustEverythingTrustManager()}, null);
+    SSLServerSocket listener = (SSLServerSocket)
         context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    listener.setWantClientAuth(true);
+    return listener;
   }
 
   int port() {
@@ -62,10 +77,19 @@ final class TlsProxy implements AutoCloseable {
 
   private void accept() throws IOException {
     while (true) {
-      Socket client = listener.accept();
+      SSLSocket client = (SSLSocket) listener.accept();
+      start(() -> look(client));
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       start(() -> copy(client, server));
       start(() -> copy(server, client));
+    }
+  }
+
+  private void look(SSLSocket client) {
+    try {
+      isShownOne = client.getSession().getPeerCertificates().length > 0;
+    } catch (SSLPeerUnverifiedException none) {
+      isShownOne = false;
     }
   }
 

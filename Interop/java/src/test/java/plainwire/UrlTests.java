@@ -4,6 +4,8 @@ import static plainwire.Suite.equal;
 import static plainwire.Suite.that;
 import static plainwire.Suite.throwing;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class UrlTests {
     suite.test("urls: Redis: host, port, database, user, password", UrlTests::redis);
     suite.test("urls: RabbitMQ: host, port, vhost, user, password", UrlTests::amqp);
     suite.test("urls: Kafka: hosts and properties of its client", UrlTests::kafka);
+    suite.test("urls: Kafka: certificates and keys by librdkafka's names", UrlTests::certificates);
     suite.test("urls: SQLite: paths and options", UrlTests::sqlite);
     suite.test("urls: a mistyped option is an error with a hint, and those of consumers are known", UrlTests::options);
     suite.test("urls: no error shows a password", UrlTests::passwords);
@@ -48,10 +51,11 @@ final class UrlTests {
     equal(new AmqpUrl("amqps://h").factory().getPort(), 5671);
     equal(new AmqpUrl("amqp://me:p%3Aw@[::1]:99/v?heartbeat=7&connect-timeout=2.5").toString(), "amqp://[::1]:99/v");
     equal(new AmqpUrl("amqp://me:p%3Aw@h").factory().getPassword(), "p:w");
+    equal(new AmqpUrl("amqp://me@h").factory().getPassword(), "");
     equal(new AmqpUrl("amqp://h?heartbeat=7").factory().getRequestedHeartbeat(), 7);
     for (String wrong :
         List.of("amqp:h", "http://h", "amqp://a,b", "amqp://h/a/b", "amqp://h?queue=x", "amqp://h?max-priority=256",
-            "amqp://h?queue=quorum&max-priority=9", "amqp://h?verify=none", "amqps://h?verify=perhaps", "amqps://h?certfile=a&keyfile=b",
+            "amqp://h?queue=quorum&max-priority=9", "amqp://h?verify=none", "amqp://h?verify=full", "amqps://h?certfile=a", "amqps://h?verify=perhaps", "amqps://h?certfile=a&keyfile=b",
             "amqps://h?cafile=/no/such/file", "amqp://h?heartbeat=-1")) {
       refusal(() -> new AmqpUrl(wrong).factory());
     }
@@ -77,11 +81,27 @@ final class UrlTests {
     Properties user = new KafkaUrl("kafka://me:pw@a").properties;
     equal(user.getProperty("security.protocol") + " " + user.getProperty("sasl.mechanism"), "SASL_SSL PLAIN");
     equal(new KafkaUrl("kafka://a?publish-timeout=2").properties.getProperty("delivery.timeout.ms"), "2000");
+    equal(new KafkaUrl("kafka://a/?connect-timeout=2").connectMillis, 2000);
     for (String wrong :
-        List.of("kafka:a", "kafka://a/topic", "kafka://a?partitions=0", "kafka://a?partitions=x",
+        List.of("kafka:a", "kafka://me@a", "kafka://a/topic", "kafka://a?partitions=0", "kafka://a?partitions=x",
             "kafka://a?kafka.bootstrap.servers=b", "kafka://a?kafka.enable.ssl.certificate.verification=false")) {
       refusal(() -> new KafkaUrl(wrong));
     }
+  }
+
+  private static void certificates() throws IOException {
+    Path file = Files.createTempFile("plainwire", ".pem");
+    try {
+      Files.writeString(file, "chain");
+      Properties own =
+          new KafkaUrl("kafka://a?kafka.ssl.ca.pem=ca&kafka.ssl.key.pem=key&kafka.ssl.certificate.location=" + file).properties;
+      equal(own.getProperty("ssl.truststore.type") + " " + own.getProperty("ssl.truststore.certificates"), "PEM ca");
+      equal(own.getProperty("ssl.keystore.type") + " " + own.getProperty("ssl.keystore.key"), "PEM key");
+      equal(own.getProperty("ssl.keystore.certificate.chain"), "chain");
+    } finally {
+      Files.delete(file);
+    }
+    that(refusal(() -> new KafkaUrl("kafka://a?kafka.ssl.key.location=/no/such")).contains("cannot be read"), "no file");
   }
 
   private static void sqlite() {
@@ -98,6 +118,11 @@ final class UrlTests {
     equal(refusal(() -> new AmqpUrl("amqp://h?max_priority=5")), "there is no option \"max_priority\"; did you mean \"max-priority\"?");
     equal(refusal(() -> new KafkaUrl("kafka://h?grup=5")), "there is no option \"grup\"; did you mean \"group\"?");
     that(refusal(() -> new AmqpUrl("amqp://h?colour=red")).contains("known are heartbeat, connect-timeout"), "the list");
+    equal(
+        refusal(() -> new KafkaUrl("kafka://h?kafka.compresion.type=gzip")),
+        "there is no property \"kafka.compresion.type\"; did you mean \"kafka.compression.type\"?");
+    that(refusal(() -> new KafkaUrl("kafka://h?kafka.nosuch=s3cret")).startsWith("there is no property \"kafka.nosuch\""), "none");
+    that(refusal(() -> new KafkaUrl("kafka://h?kafka.sasl.usrname=me")).contains("kafka.sasl.username"), "a login");
     String all = "kafka://h?group=g&instance=i&session-timeout=9&order=key&partitions=4";
     equal(new KafkaUrl(all).partitions, 4);
   }

@@ -9,13 +9,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Protocol, cast, final
-from urllib.parse import urlsplit
 
 from ..errors import BrokerError, InvalidURL, UnsupportedOption
 from ..message import Envelope, Message, refuse_keys
 from ..writer import encode
 from .address import options as known_options
-from .address import seconds, unescaped
+from .address import read, seconds
 from .library import comes_from, load
 
 _DEFAULT_PORT = 6379
@@ -54,25 +53,24 @@ def open_url(url: str, library: str | None = None) -> RedisTransport:
 def parsed(url: str) -> tuple[str, dict[str, object]]:
     """The place that a URL names, for errors, and what a client takes."""
     form = "a Redis URL is redis://[user:password@]host[:port][/database]"
-    try:
-        parts = urlsplit(url)
-        port = parts.port or _DEFAULT_PORT
-    except ValueError:
-        raise InvalidURL(f"{form}: the port is no number up to 65535") from None
-    if not url.lower().startswith("redis://"):
-        raise InvalidURL(f"{form}: the // is missing")
-    host, database = parts.hostname or "localhost", parts.path.removeprefix("/")
-    if database and not (database.isascii() and database.isdigit()):
-        raise InvalidURL(f"{form}: the database is no number")
-    given = known_options(parts.query, ("ack", "heartbeat", "connect-timeout"))
-    number = int(database) if database else _DEFAULT_DATABASE
-    timeout = seconds(given.get("connect-timeout", "5"), "connect-timeout", 0.01, 86_400)
-    options: dict[str, object] = {"host": host, "port": port, "db": number, "socket_connect_timeout": timeout}
-    if parts.username:
-        options["username"] = unescaped(parts.username, "the user")
+    with read(url, form, "redis") as parts:
+        host, port = parts.place
+        if parts.path and not (parts.path.isascii() and parts.path.isdigit()):
+            raise InvalidURL(f"{form}: the database is no number")
+        number = int(parts.path) if parts.path else _DEFAULT_DATABASE
+        given = known_options(parts.query, ("ack", "heartbeat", "connect-timeout"))
+        timeout = seconds(given, "connect-timeout", 5, 0.01, 86_400)
+    options: dict[str, object] = {
+        "host": host,
+        "port": port or _DEFAULT_PORT,
+        "db": number,
+        "socket_connect_timeout": timeout,
+    }
+    if parts.user:
+        options["username"] = parts.user
     if parts.password:
-        options["password"] = unescaped(parts.password, "the password")
-    return f"{host}:{port}/{number}", options
+        options["password"] = parts.password
+    return f"{host}:{port or _DEFAULT_PORT}/{number}", options
 
 
 def adopt(client: object) -> RedisTransport | None:

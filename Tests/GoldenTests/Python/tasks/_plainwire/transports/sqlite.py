@@ -37,7 +37,7 @@ def open_url(url: str, library: str | None = None) -> SQLiteTransport:
     synchronous = given.get("synchronous", "normal")
     if synchronous not in ("normal", "full"):
         raise InvalidURL(f'synchronous is "normal" or "full", not "{synchronous}"')
-    busy_seconds = seconds(given.get("busy-timeout", "5"), "busy-timeout", 0, 3600)
+    busy_seconds = seconds(given, "busy-timeout", 5, 0, 3600)
     return SQLiteTransport(path, busy_seconds=busy_seconds, synchronous=synchronous)
 
 

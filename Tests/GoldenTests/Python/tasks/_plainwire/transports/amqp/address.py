@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import final
-from urllib.parse import SplitResult, urlsplit
 
 from ...errors import InvalidURL
 from ..address import options as known_options
-from ..address import seconds, unescaped
+from ..address import read, seconds, unescaped
+from .tls import TLS, tls_of
 
-_FORM = "a RabbitMQ URL is amqp://[user:password@]host[:port][/vhost]"
+_FORM = "a RabbitMQ URL is amqp[s]://[user[:password]@]host[:port][/vhost]"
+_TLS_ONLY = ("cafile", "certfile", "keyfile", "verify")
+_KNOWN = ("heartbeat", "connect-timeout", "publish-timeout", "queue", "max-priority", *_TLS_ONLY)
 
 
 @final
@@ -35,9 +37,11 @@ class Address:
     user: str
     password: str
     vhost: str
-    uses_tls: bool
+    tls: TLS | None
     heartbeat: int
     connect_timeout: float
+    publish_timeout: float
+    """How long the server may be silent, or take nothing, while a publish waits for it."""
     queues: QueueForm
 
     @property
@@ -47,35 +51,31 @@ class Address:
 
 
 def parsed(url: str) -> Address:
-    """Reads `amqp[s]://[user:password@]host[:port][/vhost]`, guest's and the vhost `/` unless said.
+    """Reads `amqp[s]://[user[:password]@]host[:port][/vhost]`, guest's and the vhost `/` unless said.
 
-    Options: `heartbeat` and `connect-timeout` in seconds, `queue=declare|quorum|passive`, `max-priority=1…255`.
+    Options: `heartbeat`, `connect-timeout` and `publish-timeout` in seconds, `queue=declare|quorum|passive`,
+    `max-priority=1…255`; with `amqps:` also `cafile`, `certfile` and `keyfile`, `verify=full|none`.
     """
     uses_tls = url.lower().startswith("amqps:")
-    parts, port = _split(url)
-    given = known_options(parts.query, ("heartbeat", "connect-timeout", "queue", "max-priority"))
-    return Address(
-        host=parts.hostname or "localhost",
-        port=port or (5671 if uses_tls else 5672),
-        user=unescaped(parts.username or "guest", "the user"),
-        password=unescaped(parts.password or "guest", "the password"),
-        vhost=unescaped(parts.path.removeprefix("/"), "the vhost") or "/",
-        uses_tls=uses_tls,
-        heartbeat=round(seconds(given.get("heartbeat", "60"), "heartbeat", 0, 3600)),
-        connect_timeout=seconds(given.get("connect-timeout", "5"), "connect-timeout", 0.01, 86_400),
-        queues=_queue_form(given),
-    )
-
-
-def _split(url: str) -> tuple[SplitResult, int | None]:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise InvalidURL(f"{_FORM}: the port is no number up to 65535") from None
-    if not re.match("amqps?://", url, re.IGNORECASE):
-        raise InvalidURL(f"{_FORM}: the // is missing")
-    return parts, port
+    with read(url, _FORM, "amqp", "amqps") as parts:
+        if "/" in parts.path:
+            raise InvalidURL(f"{_FORM}: a slash in the vhost is written %2F; leave out the last one of the address")
+        given = known_options(parts.query, _KNOWN)
+        if not uses_tls and any(name in given for name in _TLS_ONLY):
+            raise InvalidURL(f"{', '.join(_TLS_ONLY)} are for TLS; write amqps: for amqp:")
+        host, port = parts.place
+        return Address(
+            host=host,
+            port=port or (5671 if uses_tls else 5672),
+            user=parts.user or "guest",
+            password=("" if parts.user else "guest") if parts.password is None else parts.password,
+            vhost=unescaped(parts.path, "the vhost") or "/",
+            tls=tls_of(given) if uses_tls else None,
+            heartbeat=round(seconds(given, "heartbeat", 60, 0, 3600)),
+            connect_timeout=seconds(given, "connect-timeout", 5, 0.01, 86_400),
+            publish_timeout=seconds(given, "publish-timeout", 30, 0.01, 86_400),
+            queues=_queue_form(given),
+        )
 
 
 def _queue_form(given: dict[str, str]) -> QueueForm:
@@ -88,5 +88,7 @@ def _queue_form(given: dict[str, str]) -> QueueForm:
     if most is not None:
         if not re.fullmatch("[0-9]{1,3}", most) or not 1 <= int(most) <= 255:
             raise InvalidURL(f'max-priority is a number from 1 to 255, not "{most}"')
+        if kind != "declare":
+            raise InvalidURL("max-priority needs queue=declare: it is said when a classic queue is declared")
         arguments.append(("x-max-priority", int(most)))
     return QueueForm(is_passive=kind == "passive", arguments=tuple(arguments))

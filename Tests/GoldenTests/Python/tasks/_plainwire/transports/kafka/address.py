@@ -6,25 +6,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import final
-from urllib.parse import urlsplit
 
 from ...errors import InvalidURL
+from ..address import Parts, read, seconds
 from ..address import options as known_options
-from ..address import unescaped
 
-_FORM = "a Kafka URL is kafka://host[:port][,host[:port]…]"
-_KNOWN = ("group", "instance", "session-timeout", "order", "partitions")
-_HOST = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
+_FORM = "a Kafka URL is kafka://[user:password@]host[:port][,host[:port]…]"
+_KNOWN = ("group", "instance", "session-timeout", "connect-timeout", "publish-timeout", "partitions", "order")
+_PROPERTY = "kafka."
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a Kafka cluster is, and how it is used."""
+    """Where a Kafka cluster is, and how it is used. Times are seconds."""
 
     servers: tuple[str, ...]
     partitions: int | None
     """How many a topic gets that is not there yet; None leaves it to the cluster."""
+    connect_timeout: float
+    publish_timeout: float
+    """How long a record may be on its way, tries included, until its publish has failed."""
     properties: tuple[tuple[str, str], ...]
     """librdkafka's, by their names there: `security.protocol` and the like."""
 
@@ -35,35 +37,52 @@ class Address:
 
 
 def parsed(url: str) -> Address:
-    """Reads `kafka://host[:port][,host[:port]…]`; port 9092 unless said.
+    """Reads `kafka://[user:password@]host[:port][,host[:port]…]`; port 9092 unless said. A user means SASL over TLS.
 
-    Options: `partitions`, and `kafka.<property>=value` for properties of librdkafka. Those of consumers (`group`,
-    `instance`, `session-timeout`, `order`) are read over.
+    Options: `partitions`, `connect-timeout` and `publish-timeout` in seconds, and `kafka.<property>=value` for properties
+    of librdkafka. Those of consumers (`group`, `instance`, `session-timeout`, `order`) are read over.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise InvalidURL(_FORM) from None
-    if not url.lower().startswith("kafka://") or parts.path not in ("", "/"):
-        raise InvalidURL(f"{_FORM}: it has a // and no path")
-    if "@" in parts.netloc:
-        raise InvalidURL(f"{_FORM}: a user is said as ?kafka.sasl.username=…&kafka.sasl.password=…")
-    given = _options(parts.query)
-    properties = tuple((name[6:], value) for name, value in given.items() if name.startswith("kafka."))
-    servers = tuple(_server(text) for text in (parts.netloc or "localhost").split(","))
-    return Address(servers=servers, partitions=_partitions(given.get("partitions")), properties=properties)
+    with read(url, _FORM, "kafka") as parts:
+        if parts.path:
+            raise InvalidURL(f"{_FORM}: it has no path; queues are topics")
+        given = known_options(parts.query, _KNOWN, _PROPERTY)
+        return Address(
+            servers=tuple(_server(host, port) for host, port in parts.places),
+            partitions=_partitions(given.get("partitions")),
+            connect_timeout=seconds(given, "connect-timeout", 5, 0.01, 86_400),
+            publish_timeout=seconds(given, "publish-timeout", 30, 0.01, 86_400),
+            properties=tuple({**_login(parts), **_properties(given)}.items()),
+        )
 
 
-def _options(query: str) -> dict[str, str]:
-    names = (unescaped(part.partition("=")[0], "an option") for part in query.split("&"))
-    return known_options(query, (*_KNOWN, *(name for name in names if re.fullmatch(r"kafka\.[a-z._]+", name))))
+def _login(parts: Parts) -> dict[str, str]:
+    if parts.user is None and parts.password is None:
+        return {}
+    if parts.password is None:
+        raise InvalidURL(f"{_FORM}: the part before @ is user:password")
+    return {
+        "sasl.username": parts.user or "",
+        "sasl.password": parts.password,
+        "sasl.mechanism": "PLAIN",
+        "security.protocol": "sasl_ssl",
+    }
 
 
-def _server(text: str) -> str:
-    found = _HOST.fullmatch(text)
-    if found is None or not 0 < int(found["port"] or 9092) < 65536:
+def _properties(given: dict[str, str]) -> dict[str, str]:
+    found = {name.removeprefix(_PROPERTY): value for name, value in given.items() if name.startswith(_PROPERTY)}
+    for name in ("bootstrap.servers", "metadata.broker.list"):
+        if name in found:
+            raise InvalidURL(f"{_PROPERTY}{name} is the part after kafka:// of the address")
+    # librdkafka knows both names for one thing; what was said must not meet what goes without saying.
+    if "sasl.mechanisms" in found:
+        found["sasl.mechanism"] = found.pop("sasl.mechanisms")
+    return found
+
+
+def _server(host: str, port: int | None) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.%]+", host):
         raise InvalidURL(f"{_FORM}: what is between two commas is no host and port")
-    return f"{found['host']}:{found['port'] or 9092}"
+    return f"{f'[{host}]' if ':' in host else host}:{port or 9092}"
 
 
 def _partitions(text: str | None) -> int | None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol, TypeAlias, cast, final
 
+from ...errors import InvalidURL
 from .address import Address
-from .client import DELIVERY_SECONDS, MOST_BYTES, WAIT_SECONDS, ClientError
+from .client import MOST_BYTES, WAIT_SECONDS, ClientError
 from .outgoing import Outgoing
 
 Settings: TypeAlias = "dict[str, str | int | bool]"
@@ -102,13 +103,24 @@ def open_client(address: Address) -> ConfluentClient:
         "linger.ms": 0,
         # As the Java client, kafka-python and the Swift driver choose: those of one key share a partition.
         "partitioner": "murmur2_random",
-        "message.timeout.ms": DELIVERY_SECONDS * 1000,
+        "message.timeout.ms": round(address.publish_timeout * 1000),
         "message.max.bytes": MOST_BYTES,
     }
     with _translated():
-        producer = _module("confluent_kafka").Producer({**producing, **settings})
-        _ = cast("_Consumer", cast("object", producer)).list_topics("", WAIT_SECONDS)
+        producer = _producer({**producing, **settings})
+        _ = cast("_Consumer", cast("object", producer)).list_topics("", address.connect_timeout)
     return ConfluentClient(producer, settings)
+
+
+def _producer(settings: Settings) -> Producer:
+    failure = cast("type[Exception]", importlib.import_module("confluent_kafka").KafkaException)
+    try:
+        return _module("confluent_kafka").Producer(settings)
+    except failure as error:
+        reason: object = getattr(error.args[0] if error.args else None, "str", str)()
+        if not str(reason).startswith("No such configuration property"):
+            raise
+        raise InvalidURL(f"{reason}: kafka.<property> names one of librdkafka's") from error
 
 
 @final

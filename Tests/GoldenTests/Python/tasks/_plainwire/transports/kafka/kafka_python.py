@@ -7,18 +7,22 @@ import importlib
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Protocol, TypeAlias, cast, final
 
+from ...errors import InvalidURL
+from ..address import meant
 from .address import Address
-from .client import DELIVERY_SECONDS, MOST_BYTES, WAIT_SECONDS, ClientError
+from .client import MOST_BYTES, WAIT_SECONDS, ClientError
+from .librdkafka import NAMES
 from .outgoing import Outgoing
 
 Settings: TypeAlias = "dict[str, str | int | bool | list[str] | None]"
 
 _NAMES: Mapping[str, str] = {
-    "sasl.mechanisms": "sasl_mechanism",
     "sasl.username": "sasl_plain_username",
     "sasl.password": "sasl_plain_password",
+    "ssl.endpoint.identification.algorithm": "ssl_check_hostname",
     "ssl.ca.location": "ssl_cafile",
     "ssl.certificate.location": "ssl_certfile",
     "ssl.key.location": "ssl_keyfile",
@@ -27,6 +31,8 @@ _NAMES: Mapping[str, str] = {
     "message.max.bytes": "max_request_size",
 }
 """librdkafka's names, which the address has, where kafka-python's are not the same with `_` for `.`."""
+_SECURITY = ("security.", "ssl.", "sasl.", "https.", "enable.ssl.")
+"""What concerns whom one speaks to must not be read over."""
 
 
 class _Future(Protocol):
@@ -87,14 +93,16 @@ def _translated() -> Generator[None, None, None]:
 
 def open_client(address: Address) -> KafkaPythonClient:
     """A producer of our own; it asks the cluster at once."""
+    publish = round(address.publish_timeout * 1000)
     producing: Settings = {
         "acks": "all",
         "enable_idempotence": True,
-        "delivery_timeout_ms": DELIVERY_SECONDS * 1000,
-        "request_timeout_ms": WAIT_SECONDS * 1000,
-        "max_block_ms": DELIVERY_SECONDS * 1000,
+        "delivery_timeout_ms": publish,
+        "request_timeout_ms": min(WAIT_SECONDS * 1000, publish),
+        "max_block_ms": publish,
         "max_request_size": MOST_BYTES,
     }
+    _check(address)
     with _translated():
         producer = _module("kafka").KafkaProducer(**{**producing, **_settings(address, "kafka", "KafkaProducer")})
     return KafkaPythonClient(producer, address)
@@ -102,16 +110,45 @@ def open_client(address: Address) -> KafkaPythonClient:
 
 def _settings(address: Address, module: str, kind: str) -> Settings:
     """What a class of kafka-python is made with: the servers, and those of librdkafka's properties that it has too."""
-    known = cast("Mapping[str, object]", getattr(importlib.import_module(module), kind).DEFAULT_CONFIG)
-    settings: Settings = {"bootstrap_servers": list(address.servers), "bootstrap_timeout_ms": WAIT_SECONDS * 1000}
+    known = _known(module, kind)
+    settings: Settings = {
+        "bootstrap_servers": list(address.servers),
+        "bootstrap_timeout_ms": round(address.connect_timeout * 1000),
+    }
     for name, text in address.properties:
-        ours = _NAMES.get(name, name.replace(".", "_"))
+        ours = _ours(name)
         if ours in known:
-            settings[ours] = _value(text.upper() if ours == "security_protocol" else text, known[ours])
+            settings[ours] = _value(ours, text, known[ours])
     return settings
 
 
-def _value(text: str, default: object) -> str | int | bool:
+def _known(module: str, kind: str) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", getattr(importlib.import_module(module), kind).DEFAULT_CONFIG)
+
+
+def _ours(name: str) -> str:
+    return _NAMES.get(name, name.replace(".", "_"))
+
+
+def _check(address: Address) -> None:
+    """Refuses properties that are nobody's. Those of librdkafka that only tune it are read over."""
+    ours = {**_known("kafka", "KafkaConsumer"), **_known("kafka", "KafkaProducer")}
+    for name, text in address.properties:
+        if _ours(name) in ours:
+            _ = _value(_ours(name), text, ours[_ours(name)])
+        elif name not in NAMES:
+            names = sorted(NAMES | {each.replace("_", ".") for each in ours})
+            hint = meant(name, names) if get_close_matches(name, names, 1) else "see those of librdkafka"
+            raise InvalidURL(f'there is no property "kafka.{name}"; {hint}')
+        elif name.startswith(_SECURITY):
+            raise InvalidURL(f"kafka-python cannot do kafka.{name}; use confluent-kafka, or give a KafkaProducer")
+
+
+def _value(name: str, text: str, default: object) -> str | int | bool:
+    if name == "security_protocol":
+        return text.upper()
+    if name == "ssl_check_hostname":
+        return text.lower() not in ("none", "false", "")
     if isinstance(default, bool):
         return text.lower() == "true"
     return int(text) if isinstance(default, (int, float)) and text.isdecimal() else text
@@ -124,6 +161,7 @@ class KafkaPythonClient:
     def __init__(self, producer: Producer, address: Address | None) -> None:
         self._producer: Producer = producer
         self._address: Address | None = address
+        self._publish_timeout: float = 30 if address is None else address.publish_timeout
 
     def send(self, records: Sequence[Outgoing]) -> None:
         """Queues all records, then waits for each."""
@@ -132,7 +170,7 @@ class KafkaPythonClient:
                 self._producer.send(record.topic, record.value, record.key, record.headers) for record in records
             ]
             for future in futures:
-                _ = future.get(DELIVERY_SECONDS)
+                _ = future.get(self._publish_timeout)
 
     def create(self, topic: str, partitions: int) -> None:
         """Creates the topic where it is not there yet."""
