@@ -91,7 +91,10 @@ public final class KafkaBroker: Broker {
         logger: logger))
     let handle = LoopHandle(loop.executor)
     consumers.withLock { $0.append((loop, handle)) }
-    return KafkaSubscription(loop: loop, handle: handle, shelf: shelf, queue: queue, logger: logger)
+    // The room is asked for only now and then; an empty shelf asks at once.
+    let work = ShelfSubscription.Loop(
+      wakesWhenEmpty: true, wake: { handle.wake() }, stop: { await loop.stop() }, close: { await loop.close() })
+    return ShelfSubscription(shelf, of: queue, loop: work, logger: logger)
   }
 
   /// Ends every subscription in good order, for a few seconds each at most, and every connection.

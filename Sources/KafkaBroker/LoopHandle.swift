@@ -8,6 +8,10 @@ final class LoopHandle: Sendable {
     self.executor = executor
   }
 
+  func wake() {
+    executor.wake()
+  }
+
   deinit {
     executor.stop()
   }

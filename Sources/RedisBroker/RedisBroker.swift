@@ -69,7 +69,11 @@ public final class RedisBroker: Broker {
     }
     let shelf = DeliveryShelf(prefetch: prefetch, keepsRecords: !options.acknowledges)
     let consumer = await loop.consume(queue, shelf: shelf)
-    return RedisSubscription(handle: handle, shelf: shelf, consumer: consumer, queue: queue, logger: logger)
+    let handle = handle
+    let work = ShelfSubscription.Loop(
+      wake: { handle.loop.executor.wake() }, stop: { await handle.loop.stop(consumer) },
+      close: { await handle.loop.close(consumer) })
+    return ShelfSubscription(shelf, of: queue, loop: work, logger: logger)
   }
 
   /// Ends every subscription in good order, for at most five seconds each, and every connection.

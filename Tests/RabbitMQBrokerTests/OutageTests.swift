@@ -45,7 +45,7 @@ struct OutageTests {
   func memoryAlarm() async throws {
     let server = try await Servers.troubled.value
     var options = try await freshOptions(on: server)
-    options.publishTimeout = .seconds(2)
+    options.publishTimeout = .seconds(6)
     let (publisher, consumer) = (try await connect(options), try await connect(options))
     try await publisher.publish((0..<200).map { Message(body: body($0)) }, to: "q")
     let subscription = try await consumer.subscribe(to: "q", prefetch: 10)
