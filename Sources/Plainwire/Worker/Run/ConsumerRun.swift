@@ -109,12 +109,11 @@ final class ConsumerRun: Sendable {
   /// Runs one lane a slot until all have ended; the first error ends the others' taking.
   private func runLanes(on subscription: any Subscription) async throws -> (any Error)? {
     let controls = consumer.controls
-    let pool = controls.usesThreads ? try ThreadPool(threads: controls.slots) : nil
-    defer { pool?.end() }
-    let pipeline = consumer.makePipeline(setting, pool)
+    let place = try openPlace(on: subscription)
+    let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = controls.timeout == nil ? pool : nil
-    return await withTaskGroup(of: BrokerError?.self) { group in
+    let lanes = controls.timeout == nil ? place.threads : nil
+    let brokerError = await withTaskGroup(of: BrokerError?.self) { group in
       for _ in 0..<controls.slots {
         group.addTask(executorPreference: lanes) { await self.runLane(on: subscription, through: pipeline) }
       }
@@ -126,6 +125,20 @@ final class ConsumerRun: Sendable {
       }
       return firstError
     }
+    let failure = await place.executors?.failure
+    await place.close()
+    return brokerError ?? failure
+  }
+
+  private func openPlace(on subscription: any Subscription) throws(WorkerError) -> Workplace {
+    let controls = consumer.controls
+    if controls.usesThreads { return .threads(try ThreadPool(threads: controls.slots)) }
+    guard let slots = controls.processes else { return .tasks }
+    let plan = ExecutorPlan(
+      slots: slots, timeout: controls.timeout, program: try ProgramCopy(executorOf: consumer.queue),
+      greeting: consumer.greeting)
+    let pool = try ExecutorPool.start(plan, logger: setting.logger) { Task { await subscription.stop() } }
+    return .executors(pool)
   }
 
   private func runLane(

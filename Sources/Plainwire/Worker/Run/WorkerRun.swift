@@ -3,13 +3,14 @@ import UnixSignals
 
 /// One run of a worker, from the first subscription to the last settlement.
 final class WorkerRun: Sendable {
-  /// How long cancelled handlers are waited for.
-  static let patience = Duration.seconds(1)
+  /// How long cancelled handlers are waited for, beyond the grace of the processes that they run in.
+  private static let patience = Duration.seconds(1)
   /// How long the broker may take to apply the last settlements, and to take back what is unsettled.
   static let closingTime = Duration.seconds(10)
 
   private let runs: [ConsumerRun]
   private let grace: Duration
+  private let patience: Duration
   private let trapsSignals: Bool
   private let logger: Logger
   private let time: any TimeSource
@@ -19,6 +20,7 @@ final class WorkerRun: Sendable {
   init(consumers: [Consumer], grace: Duration, trapsSignals: Bool, setting: WorkerSetting) {
     self.runs = consumers.map { ConsumerRun($0, setting: setting) }
     self.grace = grace
+    self.patience = Self.patience + (consumers.compactMap(\.controls.processes?.grace).max() ?? .zero)
     self.trapsSignals = trapsSignals
     self.logger = setting.logger
     self.time = setting.time
@@ -43,7 +45,7 @@ final class WorkerRun: Sendable {
       switch phase.action(on: event) {
       case .nothing: continue
       case .drain: tasks += [Task { await self.drain() }, alarm(.graceIsOver, after: grace)]
-      case .stopNow: tasks += [Task { await self.stopNow(consuming) }, alarm(.patienceIsOver, after: Self.patience)]
+      case .stopNow: tasks += [Task { await self.stopNow(consuming) }, alarm(.patienceIsOver, after: patience)]
       case .end: break listening
       }
     }
