@@ -1,5 +1,4 @@
 import ExampleTasks
-import Foundation
 import Plainwire
 import Synchronization
 import TestProcesses
@@ -31,8 +30,8 @@ struct Doing: Sendable {
     case .refuse: throw Refusal()
     case .print: for line in 0..<add.b { print("line \(line)") }
     case .hold: usleep(UInt32(add.b) * 1000)
-    case .inherit: try start("env >> \(log.path); ls -l /proc/self/fd >> \(log.path); echo inherited >> \(log.path)")
-    case .delegate: try start("echo delegate $$ >> \(log.path); sleep 3600; true")
+    case .inherit: system("env >> \(log.path); ls -l /proc/self/fd >> \(log.path); echo inherited >> \(log.path)")
+    case .delegate: system("echo delegate $$ >> \(log.path); sleep 3600; true")
     case .leak: hoard(mebibytes: add.b)
     default: misbehave(deed)
     }
@@ -50,9 +49,6 @@ struct Doing: Sendable {
     case .deafen:
       signal(SIGTERM, SIG_IGN)
       while true {}
-    case .hangUp:
-      close(3)
-      sleep(3600)
     case .babble:
       var bytes = [UInt8](repeating: 0xFF, count: 64)
       write(3, &bytes, bytes.count)
@@ -68,14 +64,6 @@ struct Doing: Sendable {
       memset(malloc(1 << 20), 1, 1 << 20)
       count += 1
     }
-  }
-
-  private func start(_ command: String) throws {
-    let program = Process()
-    program.executableURL = URL(filePath: "/bin/sh")
-    program.arguments = ["-c", command]
-    try program.run()
-    program.waitUntilExit()
   }
 
   private func isNew(_ number: Int) -> Bool {

@@ -11,7 +11,6 @@ struct CrashTests {
     arguments: [
       (Deed.segfault, "the executor was killed by SIGSEGV while it ran the task"),
       (.exit, "the executor ended with status 3 while it ran the task"),
-      (.hangUp, "the executor closed its connection to the worker while it ran the task, and was killed"),
       (.babble, "the executor sent a frame of 4294967295 bytes while it ran the task, and was killed"),
     ])
   func crashes(deed: Deed, sentence: String) async throws {

@@ -23,8 +23,6 @@ package enum Deed: Int, CaseIterable, Sendable {
   case inherit
   /// Waits for a program that it starts.
   case delegate
-  /// Closes its connection to the worker.
-  case hangUp
   /// Writes into its connection to the worker.
   case babble
   /// Has much memory in use when it is done.

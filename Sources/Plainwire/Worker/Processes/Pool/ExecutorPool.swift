@@ -18,7 +18,7 @@ actor ExecutorPool {
   /// Why there is no hope of an executor.
   private(set) var failure: WorkerError?
   private var isEnding = false
-  private var endWaiters: [CheckedContinuation<Void, Never>] = []
+  private var endWaiter: CheckedContinuation<Void, Never>?
 
   private init(_ plan: ExecutorPlan, loop: LoopExecutor, logger: Logger, gaveUp: @escaping @Sendable () -> Void) {
     self.plan = plan
@@ -76,24 +76,22 @@ actor ExecutorPool {
 
   // MARK: Ending
 
-  /// Ends all executors, and returns when they are gone.
+  /// Ends all executors, and returns when they are gone. To be called once, when nothing runs any more.
   func end() async {
-    if !isEnding {
-      isEnding = true
-      interruptWaiting()
-      for executor in executors { retire(executor) }
-    }
+    isEnding = true
+    interruptWaiting()
+    for executor in executors { retire(executor) }
     await withCheckedContinuation { waiter in
-      endWaiters.append(waiter)
+      endWaiter = waiter
       endIfAllAreGone()
     }
+    // Not before: who has waited comes back by way of this thread.
+    loop.stop()
   }
 
   private func endIfAllAreGone() {
     guard isEnding, executors.allSatisfy(\.isGone) else { return }
-    for waiter in endWaiters { waiter.resume() }
-    endWaiters = []
-    loop.stop()
+    endWaiter.take()?.resume()
   }
 
   private func giveUp(_ sentence: String) {

@@ -1,0 +1,69 @@
+import ExampleTasks
+import Foundation
+import Plainwire
+import TestProcesses
+import Testing
+
+/// The four that never end by themselves, or not well: a loop, a call of C that blocks, a bad pointer, and memory without end.
+/// As many of them as `EXECUTOR_KILLS` says, 1,000 unless it says, and twice as many neighbours on the same executors.
+@Suite("Handlers that must be killed", .serialized, .timeLimit(.minutes(10)))
+struct KillTests {
+  private static let timeout: Int64 = 300
+  private static let deeds = [Deed.spin, .sleep, .segfault, .hoard]
+  private let count = ProcessInfo.processInfo.environment["EXECUTOR_KILLS"].flatMap { Int($0) } ?? 1_000
+
+  @Test("are, on time and each time; the slot is back within a second, and no neighbour notices")
+  func kills() async throws {
+    let stage = try await Stage("slots=4", "timeout=\(Self.timeout)", "memory=160")
+    try await stage.broker.publish(
+      (0..<count).flatMap { number in
+        [Deed.sum, Self.deeds[number % 4], .hold].map { Add(a: $0.rawValue, b: $0 == .hold ? 1 : number) }
+      })
+    try #require(await stage.isDone(within: .seconds(540)))
+    try await expectDeadLetters(of: stage)
+    try expectNeighbours(of: stage)
+    try expectSlots(of: stage)
+    try await stage.leave()
+  }
+
+  private func expectDeadLetters(of stage: Stage) async throws {
+    let expected = [
+      Deed.spin.rawValue: "the run took longer than its timeout of 0.3 seconds",
+      Deed.sleep.rawValue: "the run took longer than its timeout of 0.3 seconds",
+      Deed.segfault.rawValue: "the executor was killed by SIGSEGV while it ran the task",
+      Deed.hoard.rawValue: "the run used more memory than the maxMemory of 160 MiB, and its executor was killed",
+    ]
+    let dead = try await stage.deadLetters(count)
+    #expect(dead.count == count)
+    for letter in dead {
+      let add = try Add.decode(letter.message.body)
+      // On a machine that has no time for it, a run without end of memory may reach its timeout first.
+      if add.a == Deed.hoard.rawValue, letter.reason.code == "timed_out" { continue }
+      #expect(letter.reason.message == expected[add.a])
+    }
+  }
+
+  private func expectNeighbours(of stage: Stage) throws {
+    for deed in [Deed.sum, .hold] {
+      #expect(try stage.runs("run", of: deed).count == count, "each neighbour runs once")
+      #expect(try stage.runs("did", of: deed).count == count, "each neighbour ends")
+    }
+  }
+
+  /// For each run that was to be killed: when the next executor of its slot was ready.
+  private func expectSlots(of stage: Stage) throws {
+    let executors = try stage.log.lines().compactMap(LoggedExecutor.init)
+    let slots = Dictionary(grouping: executors, by: \.number)
+    let numbers = Dictionary(executors.map { ($0.pid, $0.number) }, uniquingKeysWith: { $1 })
+    for deed in Self.deeds {
+      for run in try stage.runs("run", of: deed) {
+        let began = try #require(run.time)
+        let number = try #require(numbers[run.pid])
+        let back = slots[number]?.map(\.readyAt).filter { $0 >= began }.min()
+        let time = try #require(back) - began
+        let due = deed == .segfault ? 0 : Self.timeout
+        #expect(time <= due + 1_000, "the slot of \(deed) \(run.number) is back")
+      }
+    }
+  }
+}
