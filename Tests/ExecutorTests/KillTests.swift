@@ -22,7 +22,7 @@ struct KillTests {
     try #require(await stage.isDone(within: .seconds(540)))
     try await expectDeadLetters(of: stage)
     try expectNeighbours(of: stage)
-    try expectSlots(of: stage)
+    try await expectSlots(of: stage)
     try await stage.leave()
   }
 
@@ -35,12 +35,15 @@ struct KillTests {
     ]
     let dead = try await stage.deadLetters(count)
     #expect(dead.count == count)
+    var late = 0
     for letter in dead {
       let add = try Add.decode(letter.message.body)
-      // On a machine that has no time for it, a run without end of memory may reach its timeout first.
-      if add.a == Deed.hoard.rawValue, letter.reason.code == "timed_out" { continue }
-      #expect(letter.reason.message == expected[add.a])
+      let isAsExpected = letter.reason.message == expected[add.a]
+      // A run that the machine had no time for reaches its timeout first.
+      if !isAsExpected { late += 1 }
+      #expect(isAsExpected || letter.reason.code == "timed_out", "\(letter.reason)")
     }
+    #expect(late * 10 <= count, "most end as they should")
   }
 
   private func expectNeighbours(of stage: Stage) throws {
@@ -51,19 +54,18 @@ struct KillTests {
   }
 
   /// For each run that was to be killed: when the next executor of its slot was ready.
-  private func expectSlots(of stage: Stage) throws {
-    let executors = try stage.log.lines().compactMap(LoggedExecutor.init)
-    let slots = Dictionary(grouping: executors, by: \.number)
-    let numbers = Dictionary(executors.map { ($0.pid, $0.number) }, uniquingKeysWith: { $1 })
-    for deed in Self.deeds {
-      for run in try stage.runs("run", of: deed) {
-        let began = try #require(run.time)
-        let number = try #require(numbers[run.pid])
-        let back = slots[number]?.map(\.readyAt).filter { $0 >= began }.min()
-        let time = try #require(back) - began
-        let due = deed == .segfault ? 0 : Self.timeout
-        #expect(time <= due + 1_000, "the slot of \(deed) \(run.number) is back")
-      }
+  private func expectSlots(of stage: Stage) async throws {
+    let runs = try Self.deeds.flatMap { try stage.runs("run", of: $0) }
+    var executors = LoggedExecutors()
+    let areBack = try await eventually {
+      executors = LoggedExecutors(try stage.log.lines())
+      return runs.allSatisfy { executors.successor(of: $0) != nil }
+    }
+    try #require(areBack, "every slot comes back")
+    for run in runs {
+      let time = try #require(executors.successor(of: run)).readyAt - #require(run.time)
+      let due = run.deed == "\(Deed.segfault)" ? 0 : Self.timeout
+      #expect(time <= due + 1_000, "the slot of \(run.deed) \(run.number) is back")
     }
   }
 }

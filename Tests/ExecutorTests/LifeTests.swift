@@ -82,6 +82,21 @@ struct LifeTests {
     #expect(try await stage.broker.status(of: Add.queue) == QueueStatus(queue: Add.queue, waiting: 1))
   }
 
+  @Test("say which consumer they miss in the program that they are")
+  func absent() async throws {
+    let stage = try await Stage("absent=1")
+    let sentence = "An_executor_ended_with_status_70_before_it_was_ready_to_run_tasks"
+    #expect(try await eventually { try stage.log.lines().contains { $0.hasSuffix(sentence) } })
+    try await stage.leave()
+  }
+
+  @Test("are none when no worker has started them")
+  func stray() throws {
+    let program = try ChildProcess(["/usr/bin/env", "PLAINWIRE_EXECUTOR=add", Stage.program, "memory:", "/dev/null"])
+    program.waitForEnd()
+    #expect(program.exitStatus == 70 << 8)
+  }
+
   @Test("cost nothing while they wait")
   func idle() async throws {
     let stage = try await Stage("slots=2", "memory=1000", "timeout=60000")

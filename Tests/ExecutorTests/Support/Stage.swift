@@ -18,8 +18,11 @@ final class Stage: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let url = "sqlite:\(folder.path)/tasks.db?lease=2"
     broker = try await Brokers.open(url)
-    worker = try ChildProcess(launcher + [Self.program, url, log.path] + options)
+    worker = try ChildProcess(Self.hasty + launcher + [Self.program, url, log.path] + options)
   }
+
+  /// A crash is not to look for its backtrace first, which takes its time.
+  private static let hasty = ["/usr/bin/env", "SWIFT_BACKTRACE=enable=no"]
 
   static var program: String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "ExecutorProbe").path
