@@ -59,7 +59,7 @@ extension ExecutorSuite {
         dead.map(\.reason.message) == Array(repeating: "the run took longer than its timeout of 0.3 seconds", count: 2))
       let shell = try #require(try stage.log.lines().first { $0.hasPrefix("delegate") }?.split(separator: " ").last)
       let started = try #require(Int32(shell))
-      #expect(try await eventually { !ProcessTable.isAlive(started) }, "what the handler has started ends with it")
+      #expect(try await eventually { !ProcessTable.isRunning(started) }, "what the handler has started ends with it")
       try await stage.leave()
     }
 

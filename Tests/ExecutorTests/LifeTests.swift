@@ -17,7 +17,7 @@ extension ExecutorSuite {
       let executors = stage.worker.children
       stage.worker.kill(SIGKILL)
       stage.worker.waitForEnd()
-      #expect(try await eventually(within: .seconds(5)) { !executors.contains(where: ProcessTable.isAlive) })
+      #expect(try await eventually(within: .seconds(5)) { !executors.contains(where: ProcessTable.isRunning) })
     }
 
     @Test(
