@@ -186,7 +186,8 @@ let package = Package(
       swiftSettings: strict),
     // A worker with `.processes`, whose handlers misbehave.
     .executableTarget(
-      name: "ExecutorProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", log],
+      name: "ExecutorProbe",
+      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", lifecycle, log, signals],
       path: "Tests/ExecutorProbe", swiftSettings: strict),
     .testTarget(
       name: "ExecutorTests", dependencies: ["Brokers", "ExampleTasks", "ExecutorProbe", "Plainwire", "TestProcesses"],

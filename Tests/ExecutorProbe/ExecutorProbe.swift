@@ -2,7 +2,9 @@ import Brokers
 import ExampleTasks
 import Logging
 import Plainwire
+import ServiceLifecycle
 import TestProcesses
+import UnixSignals
 
 #if canImport(Glibc)
   import Glibc
@@ -27,13 +29,19 @@ struct ExecutorProbe {
     }
     let broker = try await Brokers.open(arguments[1])
     do {
-      try await worker(on: broker, log, options).run()
+      let worker = worker(on: broker, log, options)
+      try await options["group"] == 1 ? inAGroup(worker) : worker.run()
       log.add("ended")
     } catch let error as WorkerError {
       log.add("error \(error)")
       _exit(1)
     }
     await broker.close()
+  }
+
+  private static func inAGroup(_ worker: Worker) async throws {
+    let logger = Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
+    try await ServiceGroup(services: [worker], gracefulShutdownSignals: [.sigterm], logger: logger).run()
   }
 
   private static func worker(

@@ -53,6 +53,16 @@ extension ExecutorSuite {
       #expect(try await stage.broker.status(of: Add.queue) == QueueStatus(queue: Add.queue, waiting: 1))
     }
 
+    @Test("end at SIGTERM, and their worker drains, also where a service group handles signals")
+    func serviceGroup() async throws {
+      let stage = try await Stage("group=1", "timeout=300", "grace=20000")
+      await #expect(throws: CallError.failed("the run took longer than its timeout of 0.3 seconds")) {
+        try await stage.call(.spin, within: .seconds(10))
+      }
+      #expect(try await stage.call(.sum, 1) == 1)
+      try await stage.leave()
+    }
+
     @Test("are replaced after as many runs as they may have, and nothing is lost")
     func maxRuns() async throws {
       let stage = try await Stage("slots=2", "runs=3")

@@ -47,6 +47,8 @@ final class ExecutorSeat: Sendable {
           + "and the worker that it runs has no consumer of that queue with `.processes`")
     }
     guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { await sleepForEver() }
+    // Once more: a service group sets its handlers after the seat was claimed.
+    ExecutorSignals.prepare()
     let service = ExecutorService(
       greeting: consumer.greeting, run: consumer.makeExecutorRun(setting),
       failed: { self.leave(saying: "an executor of \"\(self.queue)\" \($0)") })
