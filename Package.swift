@@ -183,6 +183,14 @@ let package = Package(
     .testTarget(
       name: "WorkerTests", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "WorkerProbe"],
       swiftSettings: strict),
+    // A worker with `.processes`, whose handlers misbehave.
+    .executableTarget(
+      name: "ExecutorProbe",
+      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", lifecycle, log, signals],
+      path: "Tests/ExecutorProbe", swiftSettings: strict),
+    .testTarget(
+      name: "ExecutorTests", dependencies: ["Brokers", "ExampleTasks", "ExecutorProbe", "Plainwire", "TestProcesses"],
+      swiftSettings: strict),
     .testTarget(
       name: "RedisBrokerTests",
       dependencies: ["BrokerContract", "Plainwire", "RedisBroker", "RedisBrokerProbe", "TestProcesses", "Wire", log],

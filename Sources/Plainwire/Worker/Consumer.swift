@@ -11,7 +11,11 @@
 public struct Consumer: Sendable {
   let queue: String
   let controls: ConsumerControls
-  let makePipeline: @Sendable (WorkerSetting, (any TaskExecutor)?) -> any DeliveryPipeline
+  /// What an executor of this consumer says first.
+  let greeting: Greeting
+  let makePipeline: @Sendable (WorkerSetting, Workplace) -> any DeliveryPipeline
+  /// What an executor of this consumer does with a message.
+  let makeExecutorRun: @Sendable (WorkerSetting) -> @Sendable (Message) async -> ExecutorReport
 
   /// A consumer whose handler awaits.
   ///
@@ -67,14 +71,47 @@ public struct Consumer: Sendable {
     self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 
+  /// A consumer whose handler may do anything: it runs in a process where it is alone.
+  ///
+  /// - Parameters:
+  ///   - task: the task, whose queue is consumed.
+  ///   - slots: how many runs go on at once, each in its process, and what a process may use.
+  ///   - prefetch: as for handlers that await.
+  ///   - rate: as for handlers that await.
+  ///   - timeout: how long a run may take; as long as it wants unless said. Then its process is ended, whatever it does: by
+  ///     SIGTERM, and by SIGKILL after the grace of `slots`; and the run counts as failed. By the machine's time.
+  ///   - expires: as for handlers that await.
+  ///   - hours: as for handlers that await.
+  ///   - rest: as for handlers that await.
+  ///   - retries: as for handlers that await. A run whose process crashes, or uses more memory than it may, is always worth
+  ///     another; after the last one the message is a dead letter with the code `crashed`.
+  ///   - handler: runs one task; it may await, block, or hold the processor. It shares no memory with the worker, nor with other
+  ///     runs but those before it in the same process.
+  public init<Contract: TaskContract>(
+    of task: Contract.Type, run slots: ProcessSlots, prefetch: Int? = nil, rate: Rate? = nil,
+    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    retries: Retries = .upTo(3),
+    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+  ) {
+    let controls = ConsumerControls(
+      slots: slots.count, usesThreads: false, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
+      hours: OpeningHours(during: hours, notDuring: rest), retries: retries, processes: slots)
+    self.init(of: task, controls, handler)
+  }
+
   private init<Contract: TaskContract>(
     of task: Contract.Type, _ controls: ConsumerControls,
     _ handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     self.queue = task.queue
     self.controls = controls
-    self.makePipeline = { setting, threads in
-      Pipeline(of: task, controls, setting: setting, threads: threads, handler: handler)
+    self.greeting = Greeting(queue: task.queue, digest: task.schema.digest)
+    self.makePipeline = { setting, place in
+      Pipeline(of: task, controls, setting: setting, at: place, handler: handler)
+    }
+    self.makeExecutorRun = { setting in
+      let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
+      return { await ExecutorTask(call: call).report(on: $0) }
     }
   }
 

@@ -8,12 +8,15 @@ struct ConsumerControls: Sendable {
   var expires: Duration?
   var hours: OpeningHours
   var retries: Retries
+  /// Set when the runs go on in processes of their own.
+  var processes: ProcessSlots?
 
   /// How many messages may be taken and not yet settled.
   var taken: Int { prefetch ?? slots * 2 }
 
   /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
   var fault: String? {
+    if let fault = processes?.fault { return fault }
     if slots < 1 { return ".\(usesThreads ? "threads" : "tasks")(\(slots)); it needs 1 or more" }
     if taken < 1 { return "prefetch \(taken); it needs 1 or more" }
     if let rate, rate.interval == nil {

@@ -7,14 +7,14 @@ public struct Retries: Sendable {
   /// A failed run is the last one.
   public static let none = Retries(limit: 0, backoff: .none, isRetried: nil)
 
-  /// Up to `count` further runs after a first one that failed; then the message is a dead letter with the code `failed`, or
-  /// `timed_out`.
+  /// Up to `count` further runs after a first one that failed; then the message is a dead letter with the code `failed`,
+  /// `timed_out` or `crashed`.
   ///
   /// - Parameters:
   ///   - count: 0 or more; less counts as 0.
   ///   - backoff: how long to wait before each. The message waits in the broker, and holds no slot.
   ///   - isRetried: says of what a handler threw whether it is worth another run; everything is unless said. What is not makes
-  ///     the message a dead letter at once. A run that took too long is always worth another.
+  ///     the message a dead letter at once. A run that took too long, or crashed, is always worth another.
   public static func upTo(
     _ count: Int, backoff: Backoff = .exponential(), if isRetried: (@Sendable (any Error) -> Bool)? = nil
   ) -> Retries {

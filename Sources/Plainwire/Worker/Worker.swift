@@ -48,11 +48,21 @@ public struct Worker: Service {
     self.setting = WorkerSetting(broker: broker, logger: logger, time: time, chance: chance)
   }
 
+  /// Whether this process is an executor, which a worker has started for a consumer with `.processes`.
+  ///
+  /// An executor is the whole program once more, up to ``run()``, which never returns there. What a program does before or
+  /// beside it and is to do once, such as serving a port, it does where this is false.
+  public static var isExecutor: Bool { ExecutorSeat.ofThisProcess != nil }
+
   /// Runs the consumers, and returns when the worker was told to stop and has.
   ///
-  /// - Throws: ``WorkerError`` for consumers that make no sense; ``BrokerError`` when the broker says what no waiting mends.
+  /// In an executor it runs what the executor's worker sends, and never returns.
+  ///
+  /// - Throws: ``WorkerError`` for consumers that make no sense, or whose executors do not start; ``BrokerError`` when the
+  ///   broker says what no waiting mends.
   public func run() async throws {
     try validate()
+    if let seat = ExecutorSeat.ofThisProcess { await seat.serve(consumers, setting) }
     let run = WorkerRun(
       consumers: consumers, grace: grace, trapsSignals: trapsSignals, status: StatusReporter(status),
       setting: setting)

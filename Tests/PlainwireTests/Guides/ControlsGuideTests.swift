@@ -7,8 +7,10 @@ struct ControlsGuideTests {
 
   @Test("shows nothing that does not compile")
   func compiles() throws {
-    let guide = try Guide("controls.md", examplesIn: "ControlsGuide.swift")
-    #expect(guide.examples.count == 6)
+    // The example of `.processes` is run by ExecutorTests, in a program of its own.
+    let guide = try Guide(
+      "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift", "ExecutorProbe/ProcessesGuide.swift")
+    #expect(guide.examples.count == 7)
     guide.expectAllCompile()
   }
 

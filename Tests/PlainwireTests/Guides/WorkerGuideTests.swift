@@ -4,7 +4,7 @@ import Testing
 struct WorkerGuideTests {
   @Test("shows nothing that does not compile")
   func compiles() throws {
-    let guide = try Guide("worker.md", examplesIn: "WorkerGuide.swift")
+    let guide = try Guide("worker.md", examplesIn: "PlainwireTests/Guides/WorkerGuide.swift")
     #expect(guide.examples.count == 8)
     guide.expectAllCompile()
   }

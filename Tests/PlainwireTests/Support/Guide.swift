@@ -1,19 +1,19 @@
 import Foundation
 import Testing
 
-/// A page of docs/guides, and the Swift file of the tests that its examples are compiled in.
+/// A page of docs/guides, and the Swift files of the tests that its examples are compiled in.
 struct Guide {
   private static let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
 
   let examples: [String]
   private let compiled: String
 
-  init(_ page: String, examplesIn file: String) throws {
+  init(_ page: String, examplesIn files: String...) throws {
     let guide = try Self.text("docs/guides/\(page)")
     examples = guide.components(separatedBy: "```swift").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
-    compiled = Self.lines(try Self.text("Tests/PlainwireTests/Guides/\(file)")).joined(separator: "\n")
+    compiled = try files.map { Self.lines(try Self.text("Tests/\($0)")).joined(separator: "\n") }.joined()
   }
 
   /// Fails for every example that is not in the file.

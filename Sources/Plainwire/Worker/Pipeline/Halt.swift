@@ -14,6 +14,8 @@ enum Halt: Error {
   case failed(String, isFinal: Bool)
   /// The handler had not ended by then; `stuck` when it goes on although it was cancelled.
   case timedOut(after: Duration, stuck: Task<Void, Never>?)
+  /// The executor did not survive the run, or was not let: one line.
+  case crashed(String)
   /// The worker was told to stop now, and the run with it.
   case interrupted
 }
@@ -22,7 +24,7 @@ extension Halt {
   /// Whether it was the run's own failure.
   var isFailure: Bool {
     switch self {
-    case .failed, .timedOut: true
+    case .failed, .timedOut, .crashed: true
     case .rejected, .expired, .early, .asked, .interrupted: false
     }
   }

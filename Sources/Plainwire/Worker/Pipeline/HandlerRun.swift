@@ -1,36 +1,28 @@
-import Logging
+import Wire
 
-/// Runs the handler, and sorts what it throws.
+/// Runs a task where its consumer runs: here, here within a time, or in an executor.
 struct HandlerRun<Contract: TaskContract>: Sendable {
-  let queue: String
-  let retries: Retries
+  let call: HandlerCall<Contract>
   let timeLimit: TimeLimit?
-  let logger: Logger
-  let handler: @Sendable (Contract, RunContext) async throws -> Contract.Result
+  /// They keep the time themselves.
+  let executors: ExecutorPool?
 
-  func result(of task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
-    let context = RunContext(
-      queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
-      workerLogger: logger)
-    guard let timeLimit else { return try await call(task, context) }
-    return try await timeLimit.run { () throws(Halt) in try await call(task, context) }
+  func result(of task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
+    if let executors { return Self.result(try await executors.run(message)) }
+    guard let timeLimit else { return .value(try await call(task, message.envelope)) }
+    return .value(try await timeLimit.run { () throws(Halt) in try await call(task, message.envelope) })
   }
 
-  private func call(_ task: Contract, _ context: RunContext) async throws(Halt) -> Contract.Result {
-    do {
-      return try await handler(task, context)
-    } catch let outcome as Outcome {
-      throw .asked(outcome)
-    } catch {
-      // A handler that is cancelled may throw anything; whatever it is, the run was not its own failure.
-      if Task.isCancelled { throw .interrupted }
-      throw .failed(Self.line(describing: error), isFinal: !retries.areFor(error))
+  private static func result(_ yield: RunYield) -> RunResult<Contract.Result> {
+    switch yield {
+    case .unasked: return .unasked
+    case .unfit(let line): return .unfit(line)
+    case .written(let bytes):
+      do throws(Violation) {
+        return .value(try Contract.decodeResult(bytes, limits: BodyLimits(maxBytes: .max)))
+      } catch {
+        return .unfit("\(error)")
+      }
     }
-  }
-
-  /// One line of at most 500 characters.
-  static func line(describing error: any Error) -> String {
-    let text = "\(type(of: error)): \(error)"
-    return String(String(text.map { $0.isNewline ? " " : $0 }).prefix(500))
   }
 }

@@ -28,6 +28,8 @@ struct Judgement: Sendable {
     case .timedOut(let limit, _):
       settlement(
         afterFailure: "timed_out", "the run took longer than its timeout of \(limit)", isFinal: false, attempt: attempt)
+    case .crashed(let line):
+      settlement(afterFailure: "crashed", line, isFinal: false, attempt: attempt)
     case .interrupted:
       .requeue(after: .zero)
     }

@@ -11,15 +11,15 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, threads: (any TaskExecutor)?,
+    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: threads) }
-    run = HandlerRun(
-      queue: task.queue, retries: controls.retries, timeLimit: timeLimit, logger: setting.logger, handler: handler)
+    let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
+    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
+    run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -29,7 +29,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
 
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     let message = intake.read(delivery.message)
-    let ending = await ending(of: message, in: turn)
+    let ending = await ending(of: message, delivery.message.body, in: turn)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
@@ -38,7 +38,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, in turn: consuming Turn?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
@@ -49,16 +49,16 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
         // It may have expired while it waited.
         try expiry.check(message.envelope)
       }
-      return .succeeded(try await counted(task, message.envelope))
+      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
     } catch {
       return .halted(error)
     }
   }
 
-  private func counted(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
+  private func counted(_ task: Contract, _ message: Message) async throws(Halt) -> Contract.Result {
     tally.begin()
     do throws(Halt) {
-      let result = try await run.result(of: task, envelope)
+      let result = try await run.result(of: task, message)
       tally.end(isFailure: false)
       return result
     } catch {

@@ -31,7 +31,9 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
     _ ending: Ending<Contract.Result>, _ settlement: Settlement, _ envelope: Envelope
   ) -> [UInt8]? {
     switch (ending, settlement) {
-    case (.succeeded(let result), _): success(result, envelope)
+    case (.succeeded(.value(let result)), _): success(result, envelope)
+    case (.succeeded(.unfit(let line)), _): unfit(line, envelope)
+    case (.succeeded(.unasked), _): nil
     case (.halted(let halt), .deadLetter(let reason)): refusal(halt, reason, envelope)
     default: nil
     }
@@ -45,11 +47,14 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
         queue: Contract.queue, runs: envelope.attempt, lifetime: Self.lifetime
       ) { Contract.writeResult(result, to: &$0) }
     } catch {
-      log("The handler's result is not what the task's schema says: \(error)", envelope)
-      let line = "the handler's result is not what the task's schema says: \(error)"
-      return try? Reply(status: .failed, exception: line).body(
-        queue: Contract.queue, runs: envelope.attempt, lifetime: Self.lifetime)
+      return unfit("\(error)", envelope)
     }
+  }
+
+  private func unfit(_ line: String, _ envelope: Envelope) -> [UInt8]? {
+    log("The handler's result is not what the task's schema says: \(line)", envelope)
+    return try? Reply(status: .failed, exception: "the handler's result is not what the task's schema says: \(line)")
+      .body(queue: Contract.queue, runs: envelope.attempt, lifetime: Self.lifetime)
   }
 
   private func refusal(_ halt: Halt, _ reason: DeadLetterReason, _ envelope: Envelope) -> [UInt8]? {
@@ -60,7 +65,7 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
       reply.violation = violation
     case .expired: reply.status = .expired
     case .asked: reply.status = .discarded
-    case .failed, .timedOut, .early, .interrupted: break
+    case .failed, .timedOut, .crashed, .early, .interrupted: break
     }
     let runs = reason.runs(atAttempt: envelope.attempt)
     return try? reply.body(queue: Contract.queue, runs: runs, lifetime: Self.lifetime)

@@ -34,9 +34,10 @@ struct RunRecord: Sendable {
     case .asked(.snooze): (.debug, "The handler put its message off")
     case .asked(.discard(let why)): (.warning, "The handler discarded its message: \(why)")
     case .failed(let line, _): (.warning, "The handler failed: \(line)")
-    case .timedOut(let limit, nil): (.warning, "The handler took longer than its timeout of \(limit) and was cancelled")
+    case .timedOut(let limit, nil): (.warning, "The handler took longer than its timeout of \(limit) and was ended")
     case .timedOut(let limit, _?):
       (.error, "The handler goes on after its timeout of \(limit) although it was cancelled; it keeps its slot")
+    case .crashed(let line): (.error, "The run crashed: \(line)")
     case .interrupted: (.info, "Gave back a message whose run was cut short")
     }
   }

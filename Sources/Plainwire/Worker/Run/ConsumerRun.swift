@@ -29,12 +29,31 @@ final class ConsumerRun: Sendable {
   /// Consumes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {
     do {
-      let controls = consumer.controls
-      let threads = controls.usesThreads ? try ThreadPool(threads: controls.slots) : nil
-      defer { threads?.end() }
-      let pipeline = consumer.makePipeline(setting, threads)
-      // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-      let lanes = controls.timeout == nil ? threads : nil
+      let place = try openPlace()
+      let error = await consume(at: place)
+      let failure = await place.executors?.failure
+      await place.close()
+      return error ?? failure
+    } catch {
+      return error
+    }
+  }
+
+  private func openPlace() throws(WorkerError) -> Workplace {
+    let controls = consumer.controls
+    if controls.usesThreads { return .threads(try ThreadPool(threads: controls.slots)) }
+    guard let slots = controls.processes else { return .tasks }
+    let plan = ExecutorPlan(
+      slots: slots, timeout: controls.timeout, program: try ProgramCopy(executorOf: consumer.queue),
+      greeting: consumer.greeting)
+    return .executors(try ExecutorPool.start(plan, logger: setting.logger) { Task { await self.stop() } })
+  }
+
+  private func consume(at place: Workplace) async -> BrokerError? {
+    let pipeline = consumer.makePipeline(setting, place)
+    // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
+    let lanes = consumer.controls.timeout == nil ? place.threads : nil
+    do throws(BrokerError) {
       while await waitUntilOpen(), let session = try await begin(through: pipeline) {
         let error = await work(session, on: lanes)
         await session.close()

@@ -3,13 +3,14 @@ import UnixSignals
 
 /// One run of a worker, from the first subscription to the last settlement.
 final class WorkerRun: Sendable {
-  /// How long cancelled handlers are waited for.
-  static let patience = Duration.seconds(1)
+  /// How long cancelled handlers are waited for, beyond the grace of the processes that they run in.
+  private static let patience = Duration.seconds(1)
   /// How long the broker may take to apply the last settlements, and to take back what is unsettled.
   static let closingTime = Duration.seconds(10)
 
   private let runs: [ConsumerRun]
   private let grace: Duration
+  private let patience: Duration
   private let trapsSignals: Bool
   private let status: StatusReporter?
   private let broker: any Broker
@@ -23,6 +24,7 @@ final class WorkerRun: Sendable {
   ) {
     self.runs = consumers.map { ConsumerRun($0, setting: setting) }
     self.grace = grace
+    self.patience = Self.patience + (consumers.compactMap(\.controls.processes?.grace).max() ?? .zero)
     self.trapsSignals = trapsSignals
     self.status = status
     self.broker = setting.broker
@@ -49,7 +51,7 @@ final class WorkerRun: Sendable {
       switch phase.action(on: event) {
       case .nothing: continue
       case .drain: tasks += [Task { await self.drain() }, alarm(.graceIsOver, after: grace)]
-      case .stopNow: tasks += [Task { await self.stopNow(consuming) }, alarm(.patienceIsOver, after: Self.patience)]
+      case .stopNow: tasks += [Task { await self.stopNow(consuming) }, alarm(.patienceIsOver, after: patience)]
       case .end: break listening
       }
     }

@@ -1,0 +1,30 @@
+/// A message on its way to the executor that is to run it.
+extension Message {
+  var frame: Frame {
+    var writer = PayloadWriter(capacity: body.count + 256)
+    writer.write(envelope.id)
+    writer.write(envelope.publishedAt)
+    writer.write(envelope.notBefore)
+    writer.write(envelope.expiresAt)
+    writer.write(Int64(envelope.priority))
+    writer.write(envelope.replyAddress)
+    writer.write(Int64(envelope.attempt))
+    writer.write(body)
+    return Frame(kind: .run, payload: writer.bytes)
+  }
+
+  init(_ frame: Frame) throws(FrameFault) {
+    guard frame.kind == .run else { throw FrameFault("what only an executor says") }
+    var reader = PayloadReader(frame.payload)
+    var envelope = Envelope()
+    envelope.id = try reader.optionalText()
+    envelope.publishedAt = try reader.optionalNumber()
+    envelope.notBefore = try reader.optionalNumber()
+    envelope.expiresAt = try reader.optionalNumber()
+    envelope.priority = Int(try reader.number(Int64.self))
+    envelope.replyAddress = try reader.optionalText()
+    envelope.attempt = Int(try reader.number(Int64.self))
+    self.init(body: try reader.part(), envelope: envelope)
+    try reader.end()
+  }
+}
