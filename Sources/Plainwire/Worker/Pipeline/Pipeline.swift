@@ -55,7 +55,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     }
   }
 
-  private func counted(_ task: Contract, _ message: Message) async throws(Halt) -> Contract.Result {
+  private func counted(_ task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
     tally.begin()
     do throws(Halt) {
       let result = try await run.result(of: task, message)
