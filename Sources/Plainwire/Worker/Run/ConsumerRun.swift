@@ -57,8 +57,8 @@ final class ConsumerRun: Sendable {
       while await waitUntilOpen(), let session = try await begin(through: pipeline) {
         let error = await work(session, on: lanes)
         await session.close()
-        // Else the broker ended it.
-        guard error == nil, !hours.isOpen(at: setting.time.now) else { return error }
+        // Whatever the clock shows by now: the last of its runs may have gone on until the next hours.
+        guard error == nil, session.wasStopped else { return error }
       }
       return nil
     } catch {
@@ -115,18 +115,18 @@ extension ConsumerRun {
       setting.logger.info("Resting: these are not its hours", metadata: ["queue": "\(consumer.queue)"])
     }
     let opening = Task { [hours, setting] in try await hours.wait(until: true, by: setting.time) }
-    let isStopped = state.withLock { state in
+    let isTooLate = state.withLock { state in
       if case .stopped = state { return true }
       state = .waiting(opening)
       return false
     }
-    if isStopped { opening.cancel() }
+    if isTooLate { opening.cancel() }
     _ = await withTaskCancellationHandler {
       await opening.result
     } onCancel: {
       opening.cancel()
     }
-    return !self.isStopped
+    return !isStopped
   }
 
   /// Nil when the run was stopped before the broker could be reached.

@@ -1,9 +1,12 @@
+import Synchronization
+
 /// One subscription of a consumer, with as many lanes as it has slots: from the first delivery to the last settlement.
 final class ConsumerSession: Sendable {
   private let subscription: any Subscription
   private let pipeline: any DeliveryPipeline
   private let pacer: Pacer?
   private let slots: Int
+  private let hasStopped = Atomic<Bool>(false)
 
   init(_ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, slots: Int) {
     self.subscription = subscription
@@ -40,8 +43,12 @@ final class ConsumerSession: Sendable {
     }
   }
 
+  /// Whether it was told to stop, and did not end because the broker ended it.
+  var wasStopped: Bool { hasStopped.load(ordering: .acquiring) }
+
   /// Takes nothing more; what waits for its turn goes back.
   func stop() async {
+    hasStopped.store(true, ordering: .releasing)
     pacer?.stop()
     await subscription.stop()
   }

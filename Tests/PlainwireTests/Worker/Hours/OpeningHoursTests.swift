@@ -55,6 +55,31 @@ struct OpeningHoursTests {
     }
   }
 
+  @Test("begins again also when a run of the last ones has gone on until the next")
+  func longRun() async throws {
+    let gate = Gate()
+    let rest = [Hours.from("22:00", to: "22:02", in: "UTC")]
+    let worker = Worker(silentlyOn: broker, time: time) {
+      Consumer(of: AddTask.self, run: .tasks(2), notDuring: rest) { [runs] add, _ in
+        runs.append(add.a)
+        if add.a == 1 { await gate.pass() }
+        return add.a
+      }
+    }
+    try await whileRunning(worker) {
+      try await broker.publish(AddTask(a: 1, b: 0))
+      _ = await runs.wait(for: 1)
+      try await pass(minutes: 2)
+      // Published once nothing more is taken, and it is the next hours' already when the run ends.
+      try await Task.sleep(for: .milliseconds(50))
+      try await broker.publish(AddTask(a: 2, b: 0))
+      time.advance(by: .seconds(600))
+      #expect(runs.entries == [1])
+      gate.open()
+      #expect(await runs.wait(for: 2) == [1, 2])
+    }
+  }
+
   @Test("stops at once when it is told to while it rests")
   func stopsWhileResting() async throws {
     try await whileRunning(worker(during: [.from("03:00", to: "04:00", in: "UTC")])) {
