@@ -153,14 +153,16 @@ let package = Package(
       name: "BareLoops", dependencies: ["CRabbitMQ", "CRdKafka"], path: "Benchmarks/C"),
 
     // Tests mirror Sources and Generators.
-    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: lifetimes),
+    .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
+    .testTarget(name: "WireTests", dependencies: ["TestRandom", "Wire"], swiftSettings: lifetimes),
     .testTarget(name: "JSONDocumentTests", dependencies: ["JSONDocument", "Wire"], swiftSettings: strict),
     .testTarget(
-      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "Wire"],
+      name: "SchemaModelTests", dependencies: ["JSONDocument", "SchemaModel", "TestRandom", "Wire"],
       exclude: ["Fixtures", "Suite/fetch-test-suite"],
       swiftSettings: strict),
     .testTarget(
-      name: "PlainwireTests", dependencies: ["BrokerContract", "Plainwire", "Wire", log, lifecycle, signals],
+      name: "PlainwireTests",
+      dependencies: ["BrokerContract", "Plainwire", "TestRandom", "Wire", log, lifecycle, signals],
       swiftSettings: strict),
     .testTarget(
       name: "SQLiteBrokerTests",
@@ -227,7 +229,7 @@ let package = Package(
     .target(
       name: "OddTasks", dependencies: ["Plainwire", "Wire"], path: "Tests/GoldenTests/Swift/Odd", swiftSettings: strict),
     .testTarget(
-      name: "VectorTests", dependencies: ["OddTasks", "Plainwire", "SchemaModel", "VectorTasks", "Wire"],
+      name: "VectorTests", dependencies: ["OddTasks", "Plainwire", "SchemaModel", "TestRandom", "VectorTasks", "Wire"],
       swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(

@@ -9,7 +9,7 @@ repository=$(cd ../.. && pwd)
 venv=${PYTHON_VENV:-$repository/.build/venv}
 goldens=$repository/Tests/GoldenTests/Python
 
-"$repository/Interop/setup/install" python redis rabbitmq
+"$repository/Interop/setup/install" python redis rabbitmq amqp-tools
 "$repository/Interop/setup/kafka"
 if ! [ -x "$venv/bin/python" ]; then
   echo "Making $venv"

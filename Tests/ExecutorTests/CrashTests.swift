@@ -59,7 +59,7 @@ extension ExecutorSuite {
         dead.map(\.reason.message) == Array(repeating: "the run took longer than its timeout of 0.3 seconds", count: 2))
       let shell = try #require(try stage.log.lines().first { $0.hasPrefix("delegate") }?.split(separator: " ").last)
       let started = try #require(Int32(shell))
-      #expect(try await eventually { !ProcessTable.isRunning(started) }, "what the handler has started ends with it")
+      #expect(try await becomesTrue { !ProcessTable.isRunning(started) }, "what the handler has started ends with it")
       try await stage.leave()
     }
 
@@ -70,7 +70,7 @@ extension ExecutorSuite {
         #expect(try await stage.call(.sum, round) == round)
         let executor = try #require(try stage.runs("run", of: .sum).last)
         kill(executor.pid, SIGKILL)
-        #expect(try await eventually { !ProcessTable.isAlive(executor.pid) })
+        #expect(try await becomesTrue { !ProcessTable.isAlive(executor.pid) })
       }
       #expect(try Set(stage.runs("run", of: .sum).map(\.pid)).count == 5)
       try await stage.leave()

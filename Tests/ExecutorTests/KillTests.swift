@@ -58,7 +58,7 @@ extension ExecutorSuite {
     private func expectSlots(of stage: Stage) async throws {
       let runs = try Self.deeds.flatMap { try stage.runs("run", of: $0) }
       var executors = LoggedExecutors()
-      let areBack = try await eventually {
+      let areBack = try await becomesTrue {
         executors = LoggedExecutors(try stage.log.lines())
         return runs.allSatisfy { executors.successor(of: $0) != nil }
       }

@@ -13,11 +13,11 @@ extension ExecutorSuite {
     func killedWorker(deed: Deed) async throws {
       let stage = try await Stage("slots=2")
       try await stage.publish(deed)
-      #expect(try await eventually { try !stage.runs("run", of: deed).isEmpty && stage.worker.children.count == 2 })
+      #expect(try await becomesTrue { try !stage.runs("run", of: deed).isEmpty && stage.worker.children.count == 2 })
       let executors = stage.worker.children
       stage.worker.kill(SIGKILL)
       stage.worker.waitForEnd()
-      #expect(try await eventually(within: .seconds(5)) { !executors.contains(where: ProcessTable.isRunning) })
+      #expect(try await becomesTrue(within: .seconds(5)) { !executors.contains(where: ProcessTable.isRunning) })
     }
 
     @Test(
@@ -27,11 +27,11 @@ extension ExecutorSuite {
       let stage = try await Stage("slots=2", below: ["/usr/bin/setsid"])
       try await stage.publish(.hold, 1_000)
       try await stage.publish(.hold, 1_001)
-      #expect(try await eventually { try stage.runs("run", of: .hold).count == 2 })
+      #expect(try await becomesTrue { try stage.runs("run", of: .hold).count == 2 })
       let executors = try stage.runs("run", of: .hold).map(\.pid)
       kill(signal == SIGINT ? -stage.worker.id : stage.worker.id, signal)
       if signal == SIGINT { for executor in executors { kill(executor, SIGINT) } }
-      #expect(try await eventually { !stage.worker.isRunning })
+      #expect(try await becomesTrue { !stage.worker.isRunning })
       #expect(stage.worker.exitStatus == 0)
       #expect(try stage.runs("did", of: .hold).count == 2)
       #expect(executors.filter(ProcessTable.isAlive) == [])
@@ -44,10 +44,10 @@ extension ExecutorSuite {
     func stopNow(deed: Deed) async throws {
       let stage = try await Stage("drain=100", "grace=300")
       try await stage.publish(deed)
-      #expect(try await eventually { try stage.runs("run", of: deed).count == 1 })
+      #expect(try await becomesTrue { try stage.runs("run", of: deed).count == 1 })
       let executors = stage.worker.children
       stage.worker.kill(SIGTERM)
-      #expect(try await eventually { !stage.worker.isRunning })
+      #expect(try await becomesTrue { !stage.worker.isRunning })
       #expect(executors.filter(ProcessTable.isAlive) == [])
       #expect(try stage.log.lines().last == "ended")
       #expect(try await stage.broker.status(of: Add.queue) == QueueStatus(queue: Add.queue, waiting: 1))
@@ -88,7 +88,7 @@ extension ExecutorSuite {
     func broken() async throws {
       let stage = try await Stage("slots=2", "broken=1")
       try await stage.publish(.sum)
-      #expect(try await eventually { !stage.worker.isRunning })
+      #expect(try await becomesTrue { !stage.worker.isRunning })
       let last = try #require(try stage.log.lines().last)
       #expect(last.hasPrefix("error the consumer of \"add\" cannot start its executors"))
       #expect(last.hasSuffix("ended with status 9 before it was ready to run tasks"))
@@ -99,7 +99,7 @@ extension ExecutorSuite {
     func absent() async throws {
       let stage = try await Stage("absent=1")
       let sentence = "An_executor_ended_with_status_70_before_it_was_ready_to_run_tasks"
-      #expect(try await eventually { try stage.log.lines().contains { $0.hasSuffix(sentence) } })
+      #expect(try await becomesTrue { try stage.log.lines().contains { $0.hasSuffix(sentence) } })
       try await stage.leave()
     }
 

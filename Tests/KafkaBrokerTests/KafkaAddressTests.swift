@@ -53,7 +53,7 @@ struct KafkaAddressTests {
       ("amqp://host", "amqp"), ("localhost:9092", "kafka://"), ("kafka://host:x", "port"), ("kafka://host:0", "port"),
       ("kafka://a:1,b:x", "server 2"), ("kafka://host/topic", "path"), ("kafka://secret@host", "user:password"),
       ("kafka://u:%zz@host", "hexadecimal"), ("kafka://host?order=all", "all"),
-      ("kafka://host?partitions=0", "partitions"),
+      ("kafka://host?partitions=0", "partitions"), ("kafka://host?group=a&group=b", "group is said twice"),
       ("kafka://host?group=two%20words", "group"), ("kafka://host?gruop=x", "did you mean \"group\""),
       ("kafka://host?colour=red", "known are"), ("kafka://host?kafka.group.id=x", "driver's own"),
       ("kafka://host?session-timeout=0", "session-timeout"),

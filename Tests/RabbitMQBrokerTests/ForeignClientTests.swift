@@ -6,23 +6,17 @@ import Testing
 
 @Suite("A queue shared with others", .timeLimit(.minutes(2)))
 struct ForeignClientTests {
-  private func publish(_ options: RabbitMQOptions, _ arguments: [String]) throws {
-    let url = "amqp://guest:guest@127.0.0.1:\(options.port)/\(options.virtualHost)"
-    let process = try ChildProcess(["amqp-publish", "--url=\(url)", "-r", "q"] + arguments)
-    process.waitForEnd()
-    try #require(process.exitStatus == 0, "amqp-publish is there, and publishes")
-  }
-
   @Test("what amqp-publish sends runs, byte for byte, with headers of all kinds")
   func strangers() async throws {
     let options = try await freshOptions()
     let broker = try await connect(options)
     let subscription = try await broker.subscribe(to: "q", prefetch: 10)
     try await eventually { try await broker.loop.counts(of: ["q"], "test")[0] != nil }
-    try publish(options, ["-b", #"{"a":1,"b":2}"#])
-    try publish(options, ["-p", "-C", "text/plain", "-E", "gzip", "-b", "no JSON"])
-    try publish(options, ["-b", "{}", "-H", "plainwire-attempt: 4", "-H", "plainwire-expires-at: never", "-H", "x: y"])
-    try publish(options, ["-b", "{}", "-t", "answers", "-H", "plainwire-published-at: 1795424582227"])
+    try publishForeign(options, ["-b", #"{"a":1,"b":2}"#])
+    try publishForeign(options, ["-p", "-C", "text/plain", "-E", "gzip", "-b", "no JSON"])
+    try publishForeign(
+      options, ["-b", "{}", "-H", "plainwire-attempt: 4", "-H", "plainwire-expires-at: never", "-H", "x: y"])
+    try publishForeign(options, ["-b", "{}", "-t", "answers", "-H", "plainwire-published-at: 1795424582227"])
     let bare = try await subscription.take()
     #expect(bare.message.body == Array(#"{"a":1,"b":2}"#.utf8))
     #expect(bare.message.envelope.attempt == 1)
@@ -44,8 +38,8 @@ struct ForeignClientTests {
     let subscription = try await broker.subscribe(to: "q", prefetch: 1)
     try await eventually { try await broker.loop.counts(of: ["q"], "test")[0] != nil }
     let due = SystemTime().now + 2500
-    try publish(options, ["-b", "later", "-H", "plainwire-not-before: \(due)"])
-    try publish(options, ["-b", "now"])
+    try publishForeign(options, ["-b", "later", "-H", "plainwire-not-before: \(due)"])
+    try publishForeign(options, ["-b", "now"])
     let first = try await subscription.take()
     #expect(first.message.body == Array("now".utf8))
     try await first.settle(.acknowledge)
@@ -62,7 +56,8 @@ struct ForeignClientTests {
     let broker = try await connect(options)
     let subscription = try await broker.subscribe(to: "q", prefetch: 1)
     try await eventually { try await broker.loop.counts(of: ["q"], "test")[0] != nil }
-    try publish(options, ["-b", "{}", "-C", "text/odd", "-H", "traceparent: 00-aa-bb-01", "-H", "x-death: forged"])
+    try publishForeign(
+      options, ["-b", "{}", "-C", "text/odd", "-H", "traceparent: 00-aa-bb-01", "-H", "x-death: forged"])
     try await subscription.take().settle(.retry(after: .milliseconds(20)))
     // Twice through a delay: the server drops what it takes for a message that goes in circles.
     try await subscription.take().settle(.retry(after: .milliseconds(20)))

@@ -1,5 +1,4 @@
 import Plainwire
-import TestProcesses
 import Testing
 
 @testable import RabbitMQBroker
@@ -47,7 +46,7 @@ struct HostileMessageTests {
     let subscription = try await broker.subscribe(to: "q", prefetch: 10)
     try await eventually { try await broker.loop.counts(of: ["q"], "test")[0] != nil }
     let sizes = [130_000, 130_900, 130_980]
-    for size in sizes { try publish(options, header: String(repeating: "h", count: size)) }
+    for size in sizes { try publishForeign(options, ["-b", "{}", "-H", "x: " + String(repeating: "h", count: size)]) }
     try await broker.publish([Message(body: body(1))], to: "q")
     let reason = DeadLetterReason(
       code: "required", pointer: "/" + String(repeating: "p", count: 200_000),
@@ -80,12 +79,5 @@ struct HostileMessageTests {
     try await broker.deleteQueue("q.dead")
     try await eventually { try await broker.status(of: "q") == QueueStatus(queue: "q", dead: 2) }
     await broker.close()
-  }
-
-  private func publish(_ options: RabbitMQOptions, header: String) throws {
-    let url = "amqp://guest:guest@127.0.0.1:\(options.port)/\(options.virtualHost)"
-    let process = try ChildProcess(["amqp-publish", "--url=\(url)", "-r", "q", "-b", "{}", "-H", "x: \(header)"])
-    process.waitForEnd()
-    try #require(process.exitStatus == 0, "amqp-publish publishes")
   }
 }

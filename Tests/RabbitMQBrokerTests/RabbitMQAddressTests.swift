@@ -56,7 +56,8 @@ struct RabbitMQAddressTests {
       ("amqp://host/a/b", "%2F"), ("amqp://u:%zz@host", "hexadecimal"), ("amqp://host/%zz", "virtual host"),
       ("amqp://host?heartbeat=0", "heartbeat"), ("amqp://host?heartbeat=0.5", "whole seconds"),
       ("amqp://host?hartbeat=5", "did you mean \"heartbeat\""), ("amqp://host?colour=red", "known are"),
-      ("amqp://host?queue=stream", "quorum"), ("amqp://host?max-priority=256", "255"),
+      ("amqp://host?queue=declare&queue=quorum", "queue is said twice"), ("amqp://host?queue=stream", "quorum"),
+      ("amqp://host?max-priority=256", "255"),
       ("amqp://host?queue=quorum&max-priority=5", "classic"), ("amqp://host?verify=none", "amqps"),
       ("amqps://host?verify=maybe", "full"), ("amqps://host?certfile=/c.pem", "keyfile"),
     ])

@@ -47,7 +47,8 @@ struct RedisAddressTests {
       ("rediss://host", "TLS"), ("amqp://host", "amqp"), ("localhost:6379", "redis://"),
       ("redis://host:x", "port"), ("redis://host:0", "port"), ("redis://host/seven", "database"),
       ("redis://host/-1", "database"), ("redis://secret@host", "user:password"), ("redis://u:%zz@host", "hexadecimal"),
-      ("redis://host?ack=maybe", "maybe"), ("redis://host?heartbeat=0", "heartbeat"),
+      ("redis://host?ack=none&ack=none", "ack is said twice"), ("redis://host?ack=maybe", "maybe"),
+      ("redis://host?heartbeat=0", "heartbeat"),
       ("redis://host?hartbeat=5", "did you mean \"heartbeat\""), ("redis://host?colour=red", "known are"),
     ])
   func refusals(_ url: String, _ words: String) {

@@ -1,4 +1,5 @@
 import JSONDocument
+import TestRandom
 import Testing
 import Wire
 
@@ -10,7 +11,7 @@ struct MutationTests {
   @Test("gives a model or a located error, never a crash", arguments: ["add", "order", "send-email"])
   func mutations(name: String) throws {
     let original = try JSONDocument.read(file: Repository.path("Schemas/\(name).task.json"))
-    var random = Generator(seed: UInt64(name.utf8.count))
+    var random = SeededRandom(seed: UInt64(name.utf8.count))
     var outcomes: [Bool: Int] = [:]
     for _ in 0..<150 {
       var value = original
@@ -50,7 +51,7 @@ struct MutationTests {
   ]
 
   /// The value with one change, somewhere in it.
-  private func mutate(_ value: JSONValue, _ random: inout Generator) -> JSONValue {
+  private func mutate(_ value: JSONValue, _ random: inout SeededRandom) -> JSONValue {
     switch value {
     case .object(var members) where !members.isEmpty && Int.random(in: 0..<6, using: &random) > 0:
       let index = Int.random(in: members.indices, using: &random)
@@ -69,22 +70,5 @@ struct MutationTests {
       return .array(items)
     default: return Self.pool.randomElement(using: &random) ?? value
     }
-  }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct Generator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,19 +1,8 @@
-/// A generator that gives the same numbers in every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-}
+import TestRandom
 
 /// Bodies with bytes or values changed, taken out or put in.
 struct Mutation {
-  private var random: Seeded
+  private var random: SeededRandom
   private let bodies: [[UInt8]]
 
   private static let fragments = [
@@ -23,7 +12,7 @@ struct Mutation {
   ].map { Array($0.utf8) }
 
   init(seed: UInt64, bodies: [[UInt8]]) {
-    random = Seeded(state: seed)
+    random = SeededRandom(seed: seed)
     self.bodies = bodies
   }
 
@@ -53,7 +42,7 @@ struct Mutation {
 
 /// Bodies of the odd schema: some of its members, each with a value that some member wants.
 struct Composition {
-  private var random: Seeded
+  private var random: SeededRandom
   private let names: [String]
 
   private static let values = [
@@ -68,7 +57,7 @@ struct Composition {
   ]
 
   init(seed: UInt64, names: [String]) {
-    random = Seeded(state: seed)
+    random = SeededRandom(seed: seed)
     self.names = names.filter { $0 != "listed" && $0 != "node" }
   }
 

@@ -18,14 +18,14 @@ struct KillTests {
       try await broker.publish((0..<1_500).map { Add(a: $0, b: round) })
       let worker = try place.startHeir(logging: log, slots: 1_000, hold: .milliseconds(200))
       let mayDie = Int.random(in: 1_000...1_300)
-      try #require(await eventually { try log.lines().count >= mayDie }, "round \(round): the worker runs")
+      try #require(await becomesTrue { try log.lines().count >= mayDie }, "round \(round): the worker runs")
       worker.kill(SIGKILL)
       worker.waitForEnd()
       let inFlight = try await inFlight(on: broker, of: 1_500, started: try log.lines().count)
       let successor = try place.startHeir(logging: log, slots: 64, hold: .zero)
       let empty = QueueStatus(queue: Add.queue)
       // Where a broker does not count what others hold, what a successor has taken and not begun is counted nowhere.
-      let isDone = try await eventually {
+      let isDone = try await becomesTrue {
         let status = try await broker.status(of: Add.queue)
         return try status == empty && Set(log.lines()).count == 1_500
       }
@@ -60,7 +60,7 @@ struct KillTests {
     try await broker.publish(Array(repeating: Add(a: 1, b: 2), count: 10_000))
     let workers = try (0..<2).map { _ in try place.startWorker(logging: log, slots: 64, hold: .zero) }
     let empty = QueueStatus(queue: Add.queue)
-    let isDone = try await eventually {
+    let isDone = try await becomesTrue {
       let status = try await broker.status(of: Add.queue)
       return try status == empty && log.lines().count >= 10_000
     }

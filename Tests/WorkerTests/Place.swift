@@ -70,13 +70,3 @@ extension ChildProcess {
       [program.path, url, log.path, "\(slots)", "\(milliseconds)"] + (replies.map { [$0] } ?? []))
   }
 }
-
-/// Waits until `isTrue`; false when that takes longer than it ever should.
-func eventually(within limit: Duration = .seconds(30), _ isTrue: () async throws -> Bool) async throws -> Bool {
-  let end = ContinuousClock.now + limit
-  while try await !isTrue() {
-    guard ContinuousClock.now < end else { return false }
-    try await Task.sleep(for: .milliseconds(5))
-  }
-  return true
-}

@@ -24,7 +24,7 @@ struct StrangerTests {
     ]
     let push = ["redis-cli", "-p", "\(server.port)", "-n", "7", "RPUSH", "add"] + bodies
     try ChildProcess(push).waitForEnd()
-    let settled = try await eventually { try await broker.status(of: "add") == QueueStatus(queue: "add", dead: 3) }
+    let settled = try await becomesTrue { try await broker.status(of: "add") == QueueStatus(queue: "add", dead: 3) }
     #expect(settled)
     #expect(try log.lines().sorted() == ["1", "3", "5"])
     let dead = try await broker.deadLetters(of: "add", limit: 10, after: nil)
@@ -52,7 +52,7 @@ struct StrangerTests {
     }
     try ChildProcess(cli + ["RPUSH", "add"] + bodies).waitForEnd()
     let empty = QueueStatus(queue: "add")
-    let areDone = try await eventually {
+    let areDone = try await becomesTrue {
       guard try log.lines().count == 3 else { return false }
       return try await broker.status(of: "add") == empty
     }

@@ -57,14 +57,6 @@ extension KafkaOptions {
 
   /// The most that a message may have here.
   var messageLimit: String { properties["message.max.bytes"] ?? "2000000" }
-  /// Where a group begins that has committed nothing, by librdkafka's numbers of such places; nil leaves it to librdkafka.
-  var firstOffset: Int64? {
-    switch properties["auto.offset.reset"] {
-    case nil, "earliest", "smallest", "beginning": -2
-    case "latest", "largest", "end": -1
-    default: nil
-    }
-  }
   /// How long a consumer may go without asking librdkafka for something.
   var pollInterval: Duration {
     .milliseconds(properties["max.poll.interval.ms"].flatMap { Int64($0) } ?? 300_000)

@@ -39,8 +39,7 @@ extension ConsumerLoop {
           at: offset, settledBefore: SettledRanges(metadata: known?.metadata ?? "", committed: offset))
       }
       partitions.append(partition)
-      // What was asked need not be asked again, as librdkafka would, and after a pause.
-      offsets.append(PartitionOffset(partition: name, offset: known.flatMap { $0.offset ?? options.firstOffset }))
+      offsets.append(PartitionOffset(partition: name, offset: known?.offset))
     }
     if let failure = client.assign(offsets) { meet(failure) }
     logger.debug(

@@ -24,47 +24,35 @@ extension ConsumerLoop {
     let now = SystemTime().now
     var copies: [Copying] = []
     for posting in postings {
-      if acknowledged(posting) { continue }
+      if case .acknowledge = posting.settlement {
+        settled(posting.token, posting)
+        continue
+      }
       guard let partition = partition(of: posting.token),
-        let record = partition.record(at: partition.offset(of: posting.token))
+        let record = partition.record(at: partition.offset(of: posting.token)),
+        let copy = outgoing(record, posting.settlement, now: now)
       else {
         tell([posting], .leaseLost(queue: topic.queue))
         continue
       }
-      if let copy = outgoing(record, posting.settlement, now: now) {
-        copies.append(Copying(token: posting.token, record: copy, posting: posting))
-      } else {
-        settled(posting.token, posting)
-      }
+      copies.append(Copying(token: posting.token, record: copy, posting: posting))
     }
     copy(copies)
   }
 
-  /// What nearly every settlement is, without a look at its record.
-  private func acknowledged(_ posting: Posting) -> Bool {
-    guard case .acknowledge = posting.settlement, options.order != .key,
-      let partition = partition(of: posting.token), partition.settle(partition.offset(of: posting.token))
-    else { return false }
-    awaitCommit(of: posting, in: partition)
-    return true
-  }
-
-  private func awaitCommit(of posting: Posting?, in partition: HeldPartition) {
-    guard let continuation = posting?.continuation else { return }
-    awaited.append(Awaited(slot: partition.slot, continuation: continuation))
-  }
-
   /// The original is done with: it counts for the next commit.
   private func settled(_ token: UInt64, _ posting: Posting?) {
-    guard let partition = partition(of: token) else {
-      // Its copy was written, and its partition went to another meanwhile, who runs it too.
+    let partition = partition(of: token)
+    let offset = partition?.offset(of: token) ?? 0
+    if options.order == .key { gate.release(partition?.record(at: offset)?.key) }
+    guard let partition, partition.settle(offset) else {
+      // Its partition went to another meanwhile, who runs it too.
       if let posting { tell([posting], .leaseLost(queue: topic.queue)) }
       return
     }
-    let offset = partition.offset(of: token)
-    if options.order == .key { gate.release(partition.record(at: offset)?.key) }
-    partition.settle(offset)
-    awaitCommit(of: posting, in: partition)
+    if let continuation = posting?.continuation {
+      awaited.append(Awaited(slot: partition.slot, continuation: continuation))
+    }
   }
 
   private func tell(_ postings: [Posting], _ error: BrokerError) {

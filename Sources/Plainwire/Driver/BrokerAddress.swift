@@ -41,21 +41,28 @@ package struct BrokerAddress {
     self.port = port
   }
 
-  /// Reads the address by `body`. Where a / ? or # of a password may not have been escaped, its parts are not what they seem:
+  /// Reads the address by `body`, each option once. Where a / ? or # of a password may not have been escaped, its parts are not what they seem:
   /// nothing of them may be shown, and what `body` says is not passed on.
   package func read<Options>(
     _ body: (BrokerAddress) throws(BrokerError) -> Options
   ) throws(BrokerError) -> Options {
-    let unescaped = BrokerError(
-      .configuration, operation: "open",
-      message: "the address has an @ behind a / ? or #; in a user or a password those are written %2F, %3F and %23, and"
+    let unescaped = Self.misconfigured(
+      "the address has an @ behind a / ? or #; in a user or a password those are written %2F, %3F and %23, and"
         + " behind the host an @ is written %40")
     if strayAt == .certain { throw unescaped }
     do throws(BrokerError) {
+      var said: Set<String> = []
+      for (name, _) in query where !said.insert(name).inserted {
+        throw Self.misconfigured("\(name) is said twice; leave out one of them")
+      }
       return try body(self)
     } catch {
       throw strayAt == .possible ? unescaped : error
     }
+  }
+
+  private static func misconfigured(_ message: String) -> BrokerError {
+    BrokerError(.configuration, operation: "open", message: message)
   }
 
   private static func strayAt(

@@ -23,11 +23,7 @@ extension RabbitMQOptions {
     try readCredentials(address.userInfo)
     if let port = address.port { self.port = try Self.port(port) }
     try readVirtualHost(address.path)
-    var said: Set<String> = []
-    for (name, value) in address.query {
-      guard said.insert(name).inserted else { throw Self.misconfigured("\(name) is said twice; leave out one of them") }
-      try apply(name, value)
-    }
+    for (name, value) in address.query { try apply(name, value) }
     try check()
   }
 

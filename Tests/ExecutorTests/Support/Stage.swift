@@ -40,7 +40,7 @@ final class Stage: Sendable {
   func leave() async throws {
     let executors = worker.children
     worker.kill(SIGTERM)
-    try #require(await eventually { !self.worker.isRunning }, "the worker ends")
+    try #require(await becomesTrue { !self.worker.isRunning }, "the worker ends")
     #expect(worker.exitStatus == 0)
     #expect(executors.filter(ProcessTable.isAlive) == [])
     await broker.close()
@@ -59,13 +59,13 @@ final class Stage: Sendable {
   func deadLetters(_ count: Int) async throws -> [DeadLetter] {
     let broker = broker
     try #require(
-      await eventually { try await broker.status(of: Add.queue).dead >= count }, "\(count) dead letters")
+      await becomesTrue { try await broker.status(of: Add.queue).dead >= count }, "\(count) dead letters")
     return try await broker.deadLetters(of: Add.queue, limit: 10_000, after: nil)
   }
 
   /// Waits until nothing is left in the queue but dead letters.
   func isDone(within limit: Duration = .seconds(30)) async throws -> Bool {
-    try await eventually(within: limit) {
+    try await becomesTrue(within: limit) {
       let status = try await self.broker.status(of: Add.queue)
       return status.waiting + status.delayed + status.inFlight == 0
     }

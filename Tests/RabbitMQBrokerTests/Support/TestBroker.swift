@@ -1,6 +1,7 @@
 import Logging
 import Plainwire
 import TestProcesses
+import Testing
 
 @testable import RabbitMQBroker
 
@@ -25,6 +26,14 @@ extension RabbitMQBroker {
   func deleteQueue(_ queue: String) async throws {
     _ = try await loop.ask(.delete(queue: queue), "test", of: queue)
   }
+}
+
+/// Publishes to the queue `q` as a stranger does, with `amqp-publish` of librabbitmq.
+func publishForeign(_ options: RabbitMQOptions, _ arguments: [String]) throws {
+  let url = "amqp://guest:guest@127.0.0.1:\(options.port)/\(options.virtualHost)"
+  let process = try ChildProcess(["amqp-publish", "--url=\(url)", "-r", "q"] + arguments)
+  process.waitForEnd()
+  try #require(process.exitStatus == 0, "amqp-publish is there, and publishes")
 }
 
 /// The error of an operation that must fail.

@@ -7,13 +7,7 @@ import tasks.runtime.KafkaTransport;
 import tasks.runtime.Transport;
 
 /** A cluster of Kafka that asks for no login. */
-final class Place {
-  private final String broker;
-
-  Place(String broker) {
-    this.broker = broker;
-  }
-
+record Place(String broker) {
   Transport transport() {
     return new KafkaTransport(broker);
   }

@@ -4,13 +4,7 @@ import tasks.runtime.AmqpTransport;
 import tasks.runtime.Transport;
 
 /** A virtual host of RabbitMQ. */
-final class Place {
-  private final String broker;
-
-  Place(String broker) {
-    this.broker = broker;
-  }
-
+record Place(String broker) {
   Transport transport() {
     return new AmqpTransport(broker);
   }

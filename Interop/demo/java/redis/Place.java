@@ -9,13 +9,7 @@ import tasks.runtime.RespTransport;
 import tasks.runtime.Transport;
 
 /** A database of Redis. */
-final class Place {
-  private final String broker;
-
-  Place(String broker) {
-    this.broker = broker;
-  }
-
+record Place(String broker) {
   Transport transport() {
     return new RespTransport(broker);
   }

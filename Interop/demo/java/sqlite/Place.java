@@ -5,13 +5,7 @@ import tasks.runtime.SqliteTransport;
 import tasks.runtime.Transport;
 
 /** A file of SQLite. */
-final class Place {
-  private final String broker;
-
-  Place(String broker) {
-    this.broker = broker;
-  }
-
+record Place(String broker) {
   Transport transport() {
     return new SqliteTransport(Path.of(broker.substring("sqlite:".length())));
   }

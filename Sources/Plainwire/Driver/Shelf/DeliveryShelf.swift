@@ -1,15 +1,13 @@
-package import Synchronization
+internal import Synchronization
 
 /// Where the connection's thread and the tasks that consume meet: deliveries go one way, settlements the other.
 package final class DeliveryShelf: Sendable {
-  @usableFromInline package let state: Mutex<ShelfState>
+  private let state: Mutex<ShelfState>
 
   package init(prefetch: Int, keepsRecords: Bool) {
     state = Mutex(ShelfState(prefetch: prefetch, keepsRecords: keepsRecords))
   }
 
-  /// Several times a message: drivers have it inlined.
-  @inlinable
   package func withState<Value: Sendable>(_ body: (inout sending ShelfState) -> sending Value) -> Value {
     state.withLock { body(&$0) }
   }

@@ -10,7 +10,7 @@
 struct StatusReporter: Sendable {
   private let interval: Duration
   private let isColoured: Bool
-  private let write: @Sendable (String) -> Void
+  private let show: @Sendable (String) -> Void
 
   /// One that writes to standard error; nil when nobody wants to read it there.
   init?(_ setting: StatusLine) {
@@ -19,24 +19,14 @@ struct StatusReporter: Sendable {
     self.init(interval: interval, isColoured: isTerminal && getenv("NO_COLOR") == nil) { line in
       // In one piece, so that lines of several processes do not mix.
       let bytes = Array((line + "\n").utf8)
-      _ = bytes.withUnsafeBytes { Self.writeAll($0) }
+      _ = write(STDERR_FILENO, bytes, bytes.count)
     }
   }
 
-  init(interval: Duration, isColoured: Bool, write: @escaping @Sendable (String) -> Void) {
+  init(interval: Duration, isColoured: Bool, show: @escaping @Sendable (String) -> Void) {
     self.interval = interval
     self.isColoured = isColoured
-    self.write = write
-  }
-
-  private static func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #else
-      Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-    #endif
+    self.show = show
   }
 
   /// Reports on consumers until the task is cancelled.
@@ -48,7 +38,7 @@ struct StatusReporter: Sendable {
         let waiting = try? await broker.status(of: consumer.queue).waiting
         let report = StatusReport(
           queue: consumer.queue, from: former[index], to: now, waiting: waiting, interval: interval)
-        write(report.line(isColoured: isColoured))
+        show(report.line(isColoured: isColoured))
         former[index] = now
       }
     }

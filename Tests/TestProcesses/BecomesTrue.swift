@@ -1,5 +1,7 @@
 /// Waits until `isTrue`; false when that takes longer than it ever should.
-func eventually(within limit: Duration = .seconds(30), _ isTrue: () async throws -> Bool) async throws -> Bool {
+package func becomesTrue(
+  within limit: Duration = .seconds(30), _ isTrue: () async throws -> Bool
+) async throws -> Bool {
   let end = ContinuousClock.now + limit
   while try await !isTrue() {
     guard ContinuousClock.now < end else { return false }
