@@ -132,7 +132,8 @@ final class TroubleTests {
     }
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path + "-wal")
     let megabytes = try #require(attributes[.size] as? Int) >> 20
-    #expect(megabytes < 40, "the log has grown to \(megabytes) MB")
+    // Left alone it grows to 170. It is emptied at 32, or 4 and 8 later when the other broker is at it just then.
+    #expect(megabytes < 64, "the log has grown to \(megabytes) MB")
     for broker in brokers { await broker.close() }
   }
 

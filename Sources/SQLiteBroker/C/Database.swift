@@ -62,11 +62,11 @@ final class Database {
     sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
   }
 
-  /// Copies the log into the file and empties it; waits as long as `patience` for those who use it.
-  func truncateLog(patience: Duration) {
+  /// Copies the log into the file and empties it; waits as long as `patience` for those who use it. Says whether it could.
+  func truncateLog(patience: Duration) -> Bool {
     let usual = callbacks.busyTimeout
+    defer { callbacks.busyTimeout = usual }
     callbacks.busyTimeout = min(patience, usual)
-    sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    callbacks.busyTimeout = usual
+    return sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil) == SQLITE_OK
   }
 }
