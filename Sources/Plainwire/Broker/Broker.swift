@@ -7,6 +7,8 @@ public protocol Broker: Sendable {
   var description: String { get }
   /// What this broker can do.
   var capabilities: BrokerCapabilities { get }
+  /// Where its clients share small values: for what a fleet keeps together, such as a rate. None unless said.
+  var coordination: (any CoordinationStore)? { get }
 
   /// Hands messages over, in their order, and returns when the broker has all of them.
   ///
@@ -42,6 +44,9 @@ public protocol Broker: Sendable {
 }
 
 extension Broker {
+  /// None.
+  public var coordination: (any CoordinationStore)? { nil }
+
   /// The id itself.
   public func makeReplyAddress(for id: String) async throws(BrokerError) -> String { id }
 }

@@ -29,4 +29,6 @@ public struct BrokerCapabilities: OptionSet, Sendable, Hashable {
   /// Any consumer may take any message that waits, whoever holds its neighbours. Absent where consumers divide the partitions
   /// of a queue between them: one that holds a message of a partition has all of that partition.
   public static let leasesEachMessage = BrokerCapabilities(rawValue: 1 << 8)
+  /// Its clients share small values: ``Broker/coordination`` is there.
+  public static let coordinates = BrokerCapabilities(rawValue: 1 << 9)
 }

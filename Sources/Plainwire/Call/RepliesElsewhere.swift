@@ -22,6 +22,7 @@ struct RepliesElsewhere: Broker {
 
   var description: String { "\(queues.description), with replies through \(replies.description)" }
   var capabilities: BrokerCapabilities { queues.capabilities }
+  var coordination: (any CoordinationStore)? { queues.coordination }
 
   func publish(_ messages: [Message], to queue: String) async throws(PublishError) {
     let now = SystemTime().now

@@ -24,8 +24,11 @@ public final class MemoryBroker: Broker {
   public let description = "memory:"
   /// All but what would need more than one process.
   public let capabilities: BrokerCapabilities = [
-    .fifo, .acknowledges, .delays, .priorities, .negativePriorities, .countsInFlight, .leasesEachMessage,
+    .fifo, .acknowledges, .delays, .priorities, .negativePriorities, .countsInFlight, .leasesEachMessage, .coordinates,
   ]
+
+  /// What all brokers on its store share.
+  public var coordination: (any CoordinationStore)? { store.coordination }
 
   /// A broker on `store`: on one of its own unless another is given.
   public init(on store: MemoryStore = MemoryStore(), logger: Logger = Logger(label: "plainwire.memory")) {

@@ -3,6 +3,7 @@ import Synchronization
 /// What memory brokers share: the queues and the replies. Lives as long as somebody holds it.
 public final class MemoryStore: Sendable {
   let replies: MemoryReplies
+  let coordination: MemoryCoordination
   private let time: any TimeSource
   /// Begins the ids of messages that were published without one.
   private let idPrefix: String
@@ -14,6 +15,7 @@ public final class MemoryStore: Sendable {
     self.time = time
     self.idPrefix = String(UInt32.random(in: .min ... .max), radix: 36) + "-"
     self.replies = MemoryReplies(time: time)
+    self.coordination = MemoryCoordination(time: time)
   }
 
   var queues: [MemoryQueue] {

@@ -34,14 +34,26 @@ public struct Consumer: Sendable {
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
-    of task: Contract.Type, run slots: TaskSlots = .tasks(16), prefetch: Int? = nil, rate: Rate? = nil,
-    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    of task: Contract.Type,
+    run slots: TaskSlots = .tasks(16),
+    prefetch: Int? = nil,
+    rate: Rate? = nil,
+    timeout: Duration? = nil,
+    expires: Duration? = nil,
+    during hours: [Hours] = [],
+    notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
-      slots: slots.count, usesThreads: false, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
-      hours: OpeningHours(during: hours, notDuring: rest), retries: retries)
+      slots: slots.count,
+      usesThreads: false,
+      prefetch: prefetch,
+      rate: rate,
+      timeout: timeout,
+      expires: expires,
+      hours: OpeningHours(during: hours, notDuring: rest),
+      retries: retries)
     self.init(of: task, controls, handler)
   }
 
@@ -60,14 +72,26 @@ public struct Consumer: Sendable {
   ///   - retries: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
-    of task: Contract.Type, run slots: ThreadSlots, prefetch: Int? = nil, rate: Rate? = nil,
-    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    of task: Contract.Type,
+    run slots: ThreadSlots,
+    prefetch: Int? = nil,
+    rate: Rate? = nil,
+    timeout: Duration? = nil,
+    expires: Duration? = nil,
+    during hours: [Hours] = [],
+    notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
-      slots: slots.count, usesThreads: true, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
-      hours: OpeningHours(during: hours, notDuring: rest), retries: retries)
+      slots: slots.count,
+      usesThreads: true,
+      prefetch: prefetch,
+      rate: rate,
+      timeout: timeout,
+      expires: expires,
+      hours: OpeningHours(during: hours, notDuring: rest),
+      retries: retries)
     self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 
@@ -88,14 +112,27 @@ public struct Consumer: Sendable {
   ///   - handler: runs one task; it may await, block, or hold the processor. It shares no memory with the worker, nor with other
   ///     runs but those before it in the same process.
   public init<Contract: TaskContract>(
-    of task: Contract.Type, run slots: ProcessSlots, prefetch: Int? = nil, rate: Rate? = nil,
-    timeout: Duration? = nil, expires: Duration? = nil, during hours: [Hours] = [], notDuring rest: [Hours] = [],
+    of task: Contract.Type,
+    run slots: ProcessSlots,
+    prefetch: Int? = nil,
+    rate: Rate? = nil,
+    timeout: Duration? = nil,
+    expires: Duration? = nil,
+    during hours: [Hours] = [],
+    notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
-      slots: slots.count, usesThreads: false, prefetch: prefetch, rate: rate, timeout: timeout, expires: expires,
-      hours: OpeningHours(during: hours, notDuring: rest), retries: retries, processes: slots)
+      slots: slots.count,
+      usesThreads: false,
+      prefetch: prefetch,
+      rate: rate,
+      timeout: timeout,
+      expires: expires,
+      hours: OpeningHours(during: hours, notDuring: rest),
+      retries: retries,
+      processes: slots)
     self.init(of: task, controls, handler)
   }
 

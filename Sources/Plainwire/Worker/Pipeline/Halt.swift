@@ -8,6 +8,12 @@ enum Halt: Error {
   case expired
   /// Its time is that far away.
   case early(Duration)
+  /// Its run has to wait that long, for others of its kind: why, in one line.
+  case putOff(Duration, String)
+  /// The same has run, or is about to: the id of that message.
+  case duplicate(of: String)
+  /// Somebody asked for it not to run.
+  case cancelled
   /// The handler said so.
   case asked(Outcome)
   /// The handler threw something else, described in one line; final when it is not to be retried.
@@ -25,7 +31,7 @@ extension Halt {
   var isFailure: Bool {
     switch self {
     case .failed, .timedOut, .crashed: true
-    case .rejected, .expired, .early, .asked, .interrupted: false
+    case .rejected, .expired, .early, .putOff, .duplicate, .cancelled, .asked, .interrupted: false
     }
   }
 }

@@ -19,8 +19,12 @@ struct Judgement: Sendable {
         DeadLetterReason(code: violation.code.rawValue, pointer: violation.pointer, message: violation.message))
     case .expired:
       .deadLetter(DeadLetterReason(code: "expired", message: "the message expired before it could run"))
-    case .early(let delay):
+    case .early(let delay), .putOff(let delay, _):
       .requeue(after: delay)
+    case .duplicate:
+      .acknowledge
+    case .cancelled:
+      .deadLetter(DeadLetterReason(code: "cancelled", message: "the task was cancelled"))
     case .asked(let outcome):
       settlement(after: outcome)
     case .failed(let line, let isFinal):

@@ -3,6 +3,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let intake: Intake<Contract>
   private let expiry: Expiry
   private let dueTime: DueTime
+  private let gates: GateRow<Contract>
   private let run: HandlerRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
@@ -17,6 +18,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
+    gates = GateRow(gates: [])
     let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
     let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
     run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
@@ -29,8 +31,10 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
 
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     let message = intake.read(delivery.message)
-    let ending = await ending(of: message, delivery.message.body, in: turn)
+    var held: Contract?
+    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
+    if let held { await gates.leave(held, message.envelope, settlement) }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)
@@ -38,12 +42,14 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
       try expiry.check(message.envelope)
       try dueTime.check(message.envelope)
+      try await gates.enter(task, message.envelope, judgement)
+      held = task
       if let turn {
         try await turn.come()
         // It may have expired while it waited.

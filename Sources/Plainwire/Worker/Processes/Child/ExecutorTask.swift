@@ -29,7 +29,7 @@ struct ExecutorTask<Contract: TaskContract>: Sendable {
     case .failed(let line, let isFinal): .failed(line, isFinal: isFinal)
     case .rejected(let violation): .failed("the executor does not take the body for valid: \(violation)", isFinal: true)
     case .crashed(let line): .failed(line, isFinal: false)
-    case .expired, .early, .timedOut, .interrupted: .asked(.requeue)
+    case .expired, .early, .putOff, .duplicate, .cancelled, .timedOut, .interrupted: .asked(.requeue)
     }
   }
 }

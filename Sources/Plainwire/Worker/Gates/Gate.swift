@@ -1,0 +1,9 @@
+/// A step before the run that may hold something for the message until its fate is decided.
+protocol Gate<Contract>: Sendable {
+  associatedtype Contract: TaskContract
+
+  /// Lets the message go on, or halts it: then it holds nothing.
+  func enter(_ task: Contract, _ envelope: Envelope) async throws(Halt)
+  /// Lets go of what the message holds. Called once for each that it let in, before the broker is told.
+  func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async
+}

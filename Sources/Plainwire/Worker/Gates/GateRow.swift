@@ -1,0 +1,27 @@
+/// The gates of a consumer, one after the other.
+struct GateRow<Contract: TaskContract>: Sendable {
+  let gates: [any Gate<Contract>]
+
+  /// Passes all of them. When one halts the message, those before it let go.
+  func enter(_ task: Contract, _ envelope: Envelope, _ judgement: Judgement) async throws(Halt) {
+    for (index, gate) in gates.enumerated() {
+      do throws(Halt) {
+        try await gate.enter(task, envelope)
+      } catch {
+        let settlement = judgement.settlement(after: Ending<Void>.halted(error), attempt: envelope.attempt)
+        await leave(gates.prefix(index), task, envelope, settlement)
+        throw error
+      }
+    }
+  }
+
+  func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async {
+    await leave(gates[...], task, envelope, settlement)
+  }
+
+  private func leave(
+    _ gates: ArraySlice<any Gate<Contract>>, _ task: Contract, _ envelope: Envelope, _ settlement: Settlement
+  ) async {
+    for gate in gates.reversed() { await gate.leave(task, envelope, settlement) }
+  }
+}
