@@ -56,7 +56,7 @@ extension ExecutorSuite {
       _ = try await stage.call(.inherit)
       let lines = try stage.log.lines()
       #expect(lines.contains("inherited"))
-      #expect(lines.filter { $0.hasPrefix("PLAINWIRE_") } == [])
+      #expect(lines.filter { $0.hasPrefix("PLAINWIRE_EXECUTOR") } == [])
       #expect(lines.filter { $0.contains("socket:") || $0.contains("tasks.db") } == [])
       try await stage.leave()
     }
