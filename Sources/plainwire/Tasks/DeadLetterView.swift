@@ -39,7 +39,8 @@ struct DeadLetterView {
       Violation.Code(rawValue: letter.reason.code), at: letter.reason.pointer, letter.reason.message)
     let fault =
       Self.unrelatedToTheBody.contains(letter.reason.code)
-      ? [violation.description] : BodyFault(violation, in: letter.message.body).lines
+      ? violation.description.split(whereSeparator: \.isNewline).map(String.init)
+      : BodyFault(violation, in: letter.message.body).lines
     lines += ["reason     \(fault[0])", "body       \(bodyLine)"]
     return lines + fault.dropFirst()
   }
