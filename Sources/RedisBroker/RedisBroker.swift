@@ -26,7 +26,8 @@ public final class RedisBroker: Broker {
     self.options = options
     self.logger = logger
     let always: BrokerCapabilities = [
-      .persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight, .leasesEachMessage,
+      .persistent, .sharedBetweenProcesses, .fifo, .delays, .priorities, .negativePriorities, .countsInFlight,
+      .leasesEachMessage,
     ]
     capabilities = options.acknowledges ? always.union(.acknowledges) : always
   }

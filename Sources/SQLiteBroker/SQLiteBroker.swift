@@ -15,7 +15,8 @@ public final class SQLiteBroker: Broker {
   public var description: String { "sqlite:\(mailbox.path)" }
   /// All there are.
   public let capabilities: BrokerCapabilities = [
-    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight, .leasesEachMessage,
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .priorities, .countsInFlight,
+    .leasesEachMessage,
   ]
 
   private init(_ mailbox: Mailbox) {

@@ -21,10 +21,13 @@ extension RedisLoop {
       let gathering = Gathering(count: batches.count) { continuation.resume(returning: $0) }
       let keys = QueueKeys(queue: queue)
       for batch in batches {
-        if batch.isDelayed {
+        switch batch.kind {
+        case .pushed: commands.link.send(batch.command.bytes) { gathering.add($0) }
+        case .delayed:
           commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments) { gathering.add($0) }
-        } else {
-          commands.link.send(batch.command.bytes) { gathering.add($0) }
+        case .prioritised:
+          let priorKeys = [keys.prior, keys.later, keys.sequence]
+          commands.link.run(.prioritise, keys: priorKeys, batch.arguments) { gathering.add($0) }
         }
       }
     }
