@@ -10,7 +10,7 @@ struct ControlsGuideTests {
     // The example of `.processes` is run by ExecutorTests, in a program of its own.
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 7)
+    #expect(guide.examples.count == 9)
     guide.expectAllCompile()
   }
 
@@ -23,6 +23,25 @@ struct ControlsGuideTests {
         #expect(sum == 3)
       }
     }
+  }
+
+  @Test("shows messages that ask for something themselves")
+  func asks() async throws {
+    let time = ManualTime()
+    let broker = MemoryBroker(on: MemoryStore(time: time))
+    let midnight = SystemTime().now + 3_600_000
+    try await ownOptions(on: broker, midnight: midnight)
+    try await anUrgentMessage(on: broker)
+    #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 1, delayed: 3))
+    let subscription = try await broker.subscribe(to: "add", prefetch: 4)
+    time.advance(by: .milliseconds(midnight - time.now))
+    var envelopes: [Envelope] = []
+    while envelopes.count < 4, let delivery = try await subscription.next() {
+      envelopes.append(delivery.message.envelope)
+    }
+    #expect(envelopes.map(\.priority) == [5, 0, 0, 0])
+    #expect(envelopes[1].id == "order-17" && envelopes[1].retries == 1 && envelopes[1].timeout == .seconds(5))
+    #expect(envelopes[2].notBefore == midnight)
   }
 
   @Test("shows a handler that blocks and can be cancelled")
