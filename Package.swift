@@ -207,6 +207,10 @@ let package = Package(
         "BrokerContract", "KafkaBroker", "KafkaBrokerProbe", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log,
       ],
       swiftSettings: strict),
+    // The envelopes of Interop/vectors, as each broker carries them.
+    .testTarget(
+      name: "EnvelopeTests",
+      dependencies: ["KafkaBroker", "Plainwire", "RabbitMQBroker", "RedisBroker", "SQLiteBroker"], swiftSettings: strict),
     .executableTarget(
       name: "KafkaBrokerProbe", dependencies: ["KafkaBroker", "Plainwire", "TestProcesses"],
       path: "Tests/KafkaBrokerProbe", swiftSettings: strict),

@@ -11,7 +11,7 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 8)
+    #expect(guide.examples.count == 10)
     guide.expectAllCompile()
   }
 
@@ -24,6 +24,26 @@ struct ControlsGuideTests {
         #expect(sum == 3)
       }
     }
+  }
+
+  @Test("shows messages that ask for something themselves")
+  func asks() async throws {
+    let time = ManualTime(now: SystemTime().now)
+    let broker = MemoryBroker(on: MemoryStore(time: time))
+    let midnight = SystemTime().now + 3_600_000
+    try await ownOptions(on: broker, midnight: midnight)
+    try await anUrgentMessage(on: broker)
+    #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 1, delayed: 3))
+    let subscription = try await broker.subscribe(to: "add", prefetch: 4)
+    time.advance(by: .milliseconds(midnight - time.now))
+    var envelopes: [Envelope] = []
+    while envelopes.count < 4, let delivery = try await subscription.next() {
+      envelopes.append(delivery.message.envelope)
+      delivery.post(.acknowledge)
+    }
+    #expect(envelopes.map(\.priority) == [5, 0, 0, 0])
+    #expect(envelopes[1].id == "order-17" && envelopes[1].retries == 1 && envelopes[1].timeout == .seconds(5))
+    #expect(envelopes[2].notBefore == midnight)
   }
 
   @Test("shows a handler that blocks and can be cancelled")

@@ -8,7 +8,7 @@ struct GateRow<Contract: TaskContract>: Sendable {
       do throws(Halt) {
         try await gate.enter(task, envelope)
       } catch {
-        let settlement = judgement.settlement(after: Ending<Void>.halted(error), attempt: envelope.attempt)
+        let settlement = judgement.settlement(after: Ending<Void>.halted(error), of: envelope)
         await leave(gates.prefix(index), task, envelope, settlement)
         throw error
       }

@@ -1,6 +1,7 @@
 /// The way of every delivery of one task, from top to bottom. A further control is a further step.
 struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let intake: Intake<Contract>
+  private let bounds: Bounds
   private let expiry: Expiry
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
@@ -16,14 +17,16 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
+    bounds = Bounds(
+      queue: task.queue, retries: controls.retries.limit, timeout: controls.timeout, logger: setting.logger)
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: [])
     let call = HandlerCall(
       queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
       logger: setting.logger, handler: handler)
-    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
-    run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
+    run = HandlerRun(
+      call: call, timeout: controls.timeout, time: setting.time, threads: place.threads, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -32,10 +35,11 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
-    let message = intake.read(delivery.message)
+    var message = intake.read(delivery.message)
+    bounds.apply(to: &message.envelope)
     var held: Contract?
     let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
-    let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
+    let settlement = judgement.settlement(after: ending, of: message.envelope)
     if let held { await gates.leave(held, message.envelope, settlement) }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
