@@ -27,9 +27,9 @@ struct ControlsGuideTests {
 
   @Test("shows messages that ask for something themselves")
   func asks() async throws {
-    let time = ManualTime()
+    let time = ManualTime(now: SystemTime().now)
     let broker = MemoryBroker(on: MemoryStore(time: time))
-    let midnight = SystemTime().now + 3_600_000
+    let midnight = time.now + 3_600_000
     try await ownOptions(on: broker, midnight: midnight)
     try await anUrgentMessage(on: broker)
     #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 1, delayed: 3))
@@ -38,6 +38,7 @@ struct ControlsGuideTests {
     var envelopes: [Envelope] = []
     while envelopes.count < 4, let delivery = try await subscription.next() {
       envelopes.append(delivery.message.envelope)
+      delivery.post(.acknowledge)
     }
     #expect(envelopes.map(\.priority) == [5, 0, 0, 0])
     #expect(envelopes[1].id == "order-17" && envelopes[1].retries == 1 && envelopes[1].timeout == .seconds(5))
