@@ -7,7 +7,7 @@ extension LuaScript {
   /// | ARGV | consumer (empty: keep nothing), how many at most (1000), token of the first |
   /// | returns | `{0}`: the consumer is not registered. `{1, ms until the next delayed one or -1, {records}}` |
   package static let take = LuaScript(
-    LuaPart.clock, LuaPart.number, LuaPart.priority,
+    LuaPart.clock,
     """
     if ARGV[1] ~= '' and not redis.call('ZSCORE', KEYS[2], ARGV[1]) then return {0} end
     redis.call('HLEN', KEYS[3])
@@ -30,7 +30,10 @@ extension LuaScript {
       local time = now()
       local due = redis.call('ZRANGEBYSCORE', KEYS[9], '-inf', time, 'LIMIT', 0, 1000)
       if #due > 0 then redis.call('ZREMRANGEBYRANK', KEYS[9], 0, #due - 1) end
-      for i = 1, #due do redis.call('ZADD', KEYS[8], -priorityOf(string.sub(due[i], 17, 100)), due[i]) end
+      for i = 1, #due do
+        local priority = string.match(due[i], '^[%d-]+;%-?%d*;%-?%d*;(%-?%d+);') or 0
+        redis.call('ZADD', KEYS[8], -priority, due[i])
+      end
       local following = redis.call('ZRANGE', KEYS[9], 0, 0, 'WITHSCORES')
       if following[2] then wait = math.max(0, following[2] - time) end
       addScored(KEYS[8], '(0')

@@ -30,7 +30,7 @@ struct ControlsGuideTests {
   func asks() async throws {
     let time = ManualTime(now: SystemTime().now)
     let broker = MemoryBroker(on: MemoryStore(time: time))
-    let midnight = SystemTime().now + 3_600_000
+    let midnight = time.now + 3_600_000
     try await ownOptions(on: broker, midnight: midnight)
     try await anUrgentMessage(on: broker)
     #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 1, delayed: 3))
