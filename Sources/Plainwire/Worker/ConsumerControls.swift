@@ -6,6 +6,7 @@ struct ConsumerControls: Sendable {
   var rate: Rate?
   var timeout: Duration?
   var expires: Duration?
+  var unique: UniqueSpan?
   var hours: OpeningHours
   var retries: Retries
   /// Set when the runs go on in processes of their own.
@@ -13,6 +14,9 @@ struct ConsumerControls: Sendable {
 
   /// How many messages may be taken and not yet settled.
   var taken: Int { prefetch ?? slots * 2 }
+
+  /// A control that needs shared values; nil when none does.
+  var needingStore: String? { unique == nil ? nil : "unique" }
 
   /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
   var fault: String? {
@@ -24,6 +28,7 @@ struct ConsumerControls: Sendable {
     }
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
+    if let fault = unique?.fault { return fault }
     if let fault = hours.fault { return "hours \(fault)" }
     return nil
   }

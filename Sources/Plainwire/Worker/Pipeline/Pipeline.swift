@@ -12,13 +12,14 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
+    of task: Contract.Type, _ controls: ConsumerControls, unique: Unique<Contract>?, setting: WorkerSetting,
+    at place: Workplace,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    gates = GateRow(gates: [])
+    gates = GateRow(gates: Self.gates(unique, setting))
     let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
     let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
     run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
@@ -29,12 +30,19 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
+  /// Those that may hold a message for long come last.
+  private static func gates(_ unique: Unique<Contract>?, _ setting: WorkerSetting) -> [any Gate<Contract>] {
+    guard let unique, let store = setting.broker.coordination else { return [] }
+    return [UniqueGate(unique, in: store, setting: setting)]
+  }
+
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     let message = intake.read(delivery.message)
     var held: Contract?
     let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
     if let held { await gates.leave(held, message.envelope, settlement) }
+    if case .halted(.duplicate) = ending { tally.dropDuplicate() }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)

@@ -4,6 +4,8 @@ struct StatusReport: Sendable, Hashable {
   /// Runs that ended, and of those the ones that failed.
   let ended: Int
   let failed: Int
+  /// Messages that did not run, since the same did.
+  let duplicates: Int
   let running: Int
   /// Nil when the broker did not say.
   let waiting: Int?
@@ -14,6 +16,7 @@ struct StatusReport: Sendable, Hashable {
     self.queue = queue
     failed = now.failed - former.failed
     ended = now.succeeded - former.succeeded + failed
+    duplicates = now.duplicates - former.duplicates
     running = now.running
     self.waiting = waiting
     self.interval = interval
@@ -30,6 +33,7 @@ struct StatusReport: Sendable, Hashable {
     let perMinute = Int((Double(ended) * (.seconds(60) / interval)).rounded())
     var parts = ["\(Self.grouped(perMinute)) runs/min"]
     if failed > 0 { parts.append(paint("\(Self.grouped(failed)) failed", 31)) }
+    if duplicates > 0 { parts.append("\(Self.grouped(duplicates)) duplicates dropped") }
     parts.append(waiting.map { "\(Self.grouped($0)) waiting" } ?? paint("the broker does not say how many wait", 33))
     parts.append("\(running) running")
     if let timeToEmpty { parts.append("empty in \(Self.short(timeToEmpty))") }
