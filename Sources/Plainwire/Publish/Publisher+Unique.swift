@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 extension Publisher {
   /// Publishes a task unless the same was published before, and returns when the broker has it, or it was refused.

@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 /// While runs go on their claims are renewed: so that they do not end before the runs do, and others see that they are alive.
