@@ -8,7 +8,7 @@ struct UniqueRuns {
   private var running: [Int: Int32] = [:]
 
   /// - Parameter killed: processes whose last runs did not come to their end.
-  init(_ lines: [String], killed: Set<Int32>) {
+  init(_ lines: [Substring], killed: Set<Int32>) {
     for line in lines {
       let parts = line.split(separator: " ")
       guard parts.count == 3, let process = Int32(parts[1]), let key = Int(parts[2]) else { continue }
@@ -16,7 +16,7 @@ struct UniqueRuns {
         if let other = running[key], !killed.contains(other) { overlapping.insert(key) }
         running[key] = process
       } else {
-        if running[key] == process { running[key] = nil }
+        if running.removeValue(forKey: key) != process { overlapping.insert(key) }
         ends[key, default: []].append(process)
       }
     }

@@ -35,7 +35,8 @@ struct UniqueTests {
     var killed: Set<Int32> = []
     for number in 1...3 {
       let isThere = try await becomesTrue(within: Self.patience) {
-        try log.lines().count > number * Self.keys / 2
+        try await Task.sleep(for: .milliseconds(100))
+        return try log.lines().count > number * Self.keys / 2
       }
       try #require(isThere, "the consumers run")
       consumers[0].kill(SIGKILL)
