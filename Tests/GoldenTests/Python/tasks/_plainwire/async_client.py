@@ -80,7 +80,7 @@ class AsyncTasks:
         """Publishes the task and waits for its handler's result.
 
         Raises `CallTimeout` after `timeout` (the task may still run), `TaskFailed`, `TaskRejected`, `TaskDiscarded`,
-        `TaskExpired`, `InvalidReply`, and what `publish` raises.
+        `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
         options = Options(expires_in=expires_in, priority=priority)
