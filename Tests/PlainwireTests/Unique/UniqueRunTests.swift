@@ -120,6 +120,22 @@ struct UniqueRunTests {
     #expect(stage.runs.entries == [0, 0, 0])
   }
 
+  @Test("gives the key back when what waits for its turn expires")
+  func expiry() async throws {
+    let publisher = stage.publisher()
+    let unique = Unique<AddTask>.within(UniqueStage.window, by: \.a)
+    for a in 1...2 {
+      try await publisher.publish(AddTask(a: a, b: 0), PublishOptions(id: "m\(a)"), unique: unique)
+    }
+    // One of them had been replaced by the time.
+    try await publisher.publish(AddTask(a: 2, b: 1), PublishOptions(id: "n"), unique: unique, onDuplicate: .replace)
+    stage.time.advance(by: .seconds(20))
+    let worker = stage.worker(expires: .seconds(20))
+    try await whileRunning(worker) { try await stage.waitUntilSettled() }
+    #expect(stage.runs.entries == [])
+    for a in 1...2 { #expect(try await stage.claim(a) == nil) }
+  }
+
   @Test("tells a caller whose task is the same as another's")
   func call() async throws {
     try await whileRunning(stage.worker()) {

@@ -58,9 +58,6 @@ struct UniqueTests {
     #expect(runs.repeated(besides: killed).isEmpty, "some ran twice")
     #expect(runs.repeatedAfter(killed) <= killed.count * Self.slots, "what was not in flight at the kill ran twice")
     #expect(runs.ends.count > Self.keys * 9 / 10, "almost every key was published")
-    if Self.tasks >= 100_000 {
-      print("\(kind): \(Self.tasks) tasks, \(runs.ends.count) keys, again after a kill: \(runs.repeatedAfter(killed))")
-    }
     await broker.close()
     try await place.leave()
   }

@@ -30,7 +30,6 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
-  /// Those that may hold a message for long come last.
   private static func gates(_ unique: Unique<Contract>?, _ setting: WorkerSetting) -> [any Gate<Contract>] {
     guard let unique, let store = setting.broker.coordination else { return [] }
     return [UniqueGate(unique, in: store, setting: setting)]
@@ -41,7 +40,11 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     var held: Contract?
     let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
-    if let held { await gates.leave(held, message.envelope, settlement) }
+    if let held {
+      await gates.leave(held, message.envelope, settlement)
+    } else if case .deadLetter = settlement, let task = try? message.valid() {
+      await gates.bury(task, message.envelope)
+    }
     if case .halted(.duplicate) = ending { tally.dropDuplicate() }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)

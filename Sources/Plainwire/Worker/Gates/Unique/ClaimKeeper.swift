@@ -104,6 +104,17 @@ final class ClaimKeeper: Sendable {
     if let exit { await handIn(exit, at: name) }
   }
 
+  /// Removes the claim of a message that waited and will not run. Where the store is away it ends by itself.
+  func forget(_ id: String, at name: ClaimName) async {
+    do throws(BrokerError) {
+      guard let bytes = try await store.read(name.text), let claim = Claim(bytes), claim.id == id, claim.isWaiting
+      else { return }
+      _ = try await store.apply(CoordinationChange(of: name.text, from: bytes, to: nil))
+    } catch {
+      watch.failed(error)
+    }
+  }
+
   /// Tells the store of a run that has ended; tried again with the next renewal when it is away.
   func handIn(_ exit: ClaimExit, at name: ClaimName) async {
     do throws(BrokerError) {

@@ -36,6 +36,12 @@ struct UniqueGate<Contract: TaskContract>: Gate {
     await keeper.end(name, settlement)
   }
 
+  /// What expires, or is cancelled, while it waits stands in nobody's way.
+  func bury(_ task: Contract, _ envelope: Envelope) async {
+    guard let name = try? name(of: task), let id = envelope.id else { return }
+    await keeper.forget(id, at: name)
+  }
+
   private func name(of task: Contract) throws(Halt) -> ClaimName {
     do throws(Violation) {
       return try unique.name(of: task)
