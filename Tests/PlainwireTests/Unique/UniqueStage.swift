@@ -31,13 +31,15 @@ struct UniqueStage {
   func publisher(_ broker: (any Broker)? = nil) -> Publisher { Publisher(on: broker ?? client(), time: time) }
 
   func worker(
-    unique: Unique<AddTask> = .within(window, by: \.a), on broker: (any Broker)? = nil, slots: Int = 1, expires: Duration? = nil,
+    unique: Unique<AddTask> = .within(window, by: \.a), on broker: (any Broker)? = nil, slots: Int = 1,
+    expires: Duration? = nil,
     retries: Retries = .none, _ handler: @escaping @Sendable (AddTask, RunContext) async throws -> Void = { _, _ in }
   ) -> Worker {
     Worker(
       on: broker ?? client(), trapsSignals: false, logger: .recording(in: log), time: time, chance: { 0 }
     ) {
-      Consumer(of: AddTask.self, run: .tasks(slots), expires: expires, unique: unique, retries: retries) { [runs] add, context in
+      Consumer(of: AddTask.self, run: .tasks(slots), expires: expires, unique: unique, retries: retries) {
+        [runs] add, context in
         runs.append(add.b)
         try await handler(add, context)
         return add.a
