@@ -182,8 +182,13 @@ let package = Package(
       name: "WorkerProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
       path: "Tests/WorkerProbe",
       swiftSettings: strict),
+    // Publishers and consumers of unique tasks, each a process.
+    .executableTarget(
+      name: "UniqueProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "TestRandom"],
+      path: "Tests/UniqueProbe", swiftSettings: strict),
     .testTarget(
-      name: "WorkerTests", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "WorkerProbe"],
+      name: "WorkerTests",
+      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "UniqueProbe", "WorkerProbe"],
       swiftSettings: strict),
     // A worker with `.processes`, whose handlers misbehave.
     .executableTarget(

@@ -22,6 +22,7 @@ from tasks import (
     InvalidReply,
     InvalidURL,
     TaskDiscarded,
+    TaskDuplicate,
     TaskExpired,
     TaskFailed,
     TaskRejected,
@@ -170,6 +171,7 @@ def test_a_call_that_nobody_answers_ends_in_time(tasks: Tasks, server: redis.Red
     [
         (failed("failed", "ZeroDivision: no"), TaskFailed, "ZeroDivision: no"),
         (failed("discarded", "too old"), TaskDiscarded, "too old"),
+        (failed("duplicate", "the same is the message m"), TaskDuplicate, "the message m"),
         (failed("expired", ""), TaskExpired, "no reason"),
         ({"success": False, "result": None, "exception": "KeyError    x"}, TaskFailed, "KeyError"),
         (succeeded("three"), InvalidReply, "the schema of add says: type"),
@@ -184,6 +186,14 @@ def test_a_call_without_a_result_says_why(
     answer_on_redis(redis_port, "add", lambda body: reply)
     with pytest.raises(error, match=text):
         tasks.call(Add(a=1, b=2), timeout=10)
+
+
+@pytest.mark.parametrize("other", ["m", None])
+def test_a_duplicate_names_the_other_message(tasks: Tasks, redis_port: int, other: str | None) -> None:
+    answer_on_redis(redis_port, "add", lambda body: failed("duplicate", "the same", duplicate_of=other))
+    with pytest.raises(TaskDuplicate) as caught:
+        tasks.call(Add(a=1, b=2), timeout=10)
+    assert caught.value.other == other
 
 
 def test_a_rejected_task_brings_the_violation(tasks: Tasks, redis_port: int) -> None:

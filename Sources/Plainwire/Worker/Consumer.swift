@@ -31,6 +31,8 @@ public struct Consumer: Sendable {
   ///     counts as failed. A handler that does not end when it is cancelled is reported, and keeps its slot until it ends.
   ///   - expires: how old a message may be when its turn comes, by the time of its publication; any age unless said. An
   ///     older one becomes a dead letter with the code `expired`. A message may say less for itself.
+  ///   - unique: which tasks count as the same, so that only one of them runs; none unless said. The others are acknowledged
+  ///     without a run. Needs a broker whose clients share values.
   ///   - hours: the hours in which it works; at any hour unless said. Outside of them messages stay in the broker.
   ///   - rest: the hours in which it does not, even if they are among those.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
@@ -46,6 +48,7 @@ public struct Consumer: Sendable {
     rate: Rate? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
+    unique: Unique<Contract>? = nil,
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
@@ -61,12 +64,13 @@ public struct Consumer: Sendable {
       rate: rate,
       timeout: timeout,
       expires: expires,
+      unique: unique?.span,
       hours: OpeningHours(during: hours, notDuring: rest),
       retries: retries,
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail)
-    self.init(of: task, controls, handler)
+    self.init(of: task, controls, unique, handler)
   }
 
   /// A consumer whose handler blocks: it runs on a thread of the worker's own.
@@ -79,6 +83,7 @@ public struct Consumer: Sendable {
   ///   - timeout: as for handlers that await. Nothing can end a thread that blocks: a handler that may is to look at
   ///     `Task.isCancelled`, or to ask what it waits for not to take longer.
   ///   - expires: as for handlers that await.
+  ///   - unique: as for handlers that await.
   ///   - hours: as for handlers that await.
   ///   - rest: as for handlers that await.
   ///   - retries: as for handlers that await.
@@ -93,6 +98,7 @@ public struct Consumer: Sendable {
     rate: Rate? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
+    unique: Unique<Contract>? = nil,
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
@@ -108,12 +114,13 @@ public struct Consumer: Sendable {
       rate: rate,
       timeout: timeout,
       expires: expires,
+      unique: unique?.span,
       hours: OpeningHours(during: hours, notDuring: rest),
       retries: retries,
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail)
-    self.init(of: task, controls) { task, context in try handler(task, context) }
+    self.init(of: task, controls, unique) { task, context in try handler(task, context) }
   }
 
   /// A consumer whose handler may do anything: it runs in a process where it is alone.
@@ -126,6 +133,7 @@ public struct Consumer: Sendable {
   ///   - timeout: how long a run may take; as long as it wants unless said. Then its process is ended, whatever it does: by
   ///     SIGTERM, and by SIGKILL after the grace of `slots`; and the run counts as failed. By the machine's time.
   ///   - expires: as for handlers that await.
+  ///   - unique: as for handlers that await.
   ///   - hours: as for handlers that await.
   ///   - rest: as for handlers that await.
   ///   - retries: as for handlers that await. A run whose process crashes, or uses more memory than it may, is always worth
@@ -142,6 +150,7 @@ public struct Consumer: Sendable {
     rate: Rate? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
+    unique: Unique<Contract>? = nil,
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
@@ -157,24 +166,25 @@ public struct Consumer: Sendable {
       rate: rate,
       timeout: timeout,
       expires: expires,
+      unique: unique?.span,
       hours: OpeningHours(during: hours, notDuring: rest),
       retries: retries,
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail,
       processes: slots)
-    self.init(of: task, controls, handler)
+    self.init(of: task, controls, unique, handler)
   }
 
   private init<Contract: TaskContract>(
-    of task: Contract.Type, _ controls: ConsumerControls,
+    of task: Contract.Type, _ controls: ConsumerControls, _ unique: Unique<Contract>?,
     _ handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     self.queue = task.queue
     self.controls = controls
     self.greeting = Greeting(queue: task.queue, digest: task.schema.digest)
     self.makePipeline = { setting, place in
-      Pipeline(of: task, controls, setting: setting, at: place, handler: handler)
+      Pipeline(of: task, controls, unique: unique, setting: setting, at: place, handler: handler)
     }
     self.makeExecutorRun = { setting in
       let call = HandlerCall(
@@ -184,8 +194,13 @@ public struct Consumer: Sendable {
     }
   }
 
-  /// - Throws: when a number makes no sense.
-  func validate() throws(WorkerError) {
+  /// - Throws: when a number makes no sense, or the broker cannot do what a control needs.
+  func validate(on broker: any Broker) throws(WorkerError) {
     if let fault = controls.fault { throw WorkerError("the consumer of \"\(queue)\" has \(fault)") }
+    if let control = controls.needingStore, broker.coordination == nil {
+      throw WorkerError(
+        "the consumer of \"\(queue)\" has \(control), and \(broker.description) has no store for shared values; "
+          + "use coordinating(through:) with Redis or SQLite")
+    }
   }
 }

@@ -8,6 +8,7 @@ struct ConsumerControls: Sendable {
   var rate: Rate?
   var timeout: Duration?
   var expires: Duration?
+  var unique: UniqueSpan?
   var hours: OpeningHours
   var retries: Retries
   /// The queue's name unless said.
@@ -21,6 +22,9 @@ struct ConsumerControls: Sendable {
   /// How many messages may be taken and not yet settled.
   var taken: Int { prefetch ?? slots * 2 }
 
+  /// A control that needs shared values; nil when none does.
+  var needingStore: String? { unique == nil ? nil : "unique" }
+
   /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
   var fault: String? {
     if let fault = processes?.fault { return fault }
@@ -31,6 +35,7 @@ struct ConsumerControls: Sendable {
     }
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
+    if let fault = unique?.fault { return fault }
     if let fault = hours.fault { return "hours \(fault)" }
     if let label, label.isEmpty || label.contains(where: \.isNewline) {
       return "the label \"\(ErrorText.line(label))\"; it needs one line of text"

@@ -19,6 +19,10 @@ struct GateRow<Contract: TaskContract>: Sendable {
     await leave(gates[...], task, envelope, settlement)
   }
 
+  func bury(_ task: Contract, _ envelope: Envelope) async {
+    for gate in gates { await gate.bury(task, envelope) }
+  }
+
   private func leave(
     _ gates: ArraySlice<any Gate<Contract>>, _ task: Contract, _ envelope: Envelope, _ settlement: Settlement
   ) async {

@@ -13,7 +13,8 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
+    of task: Contract.Type, _ controls: ConsumerControls, unique: Unique<Contract>?, setting: WorkerSetting,
+    at place: Workplace,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
@@ -21,7 +22,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       queue: task.queue, retries: controls.retries.limit, timeout: controls.timeout, logger: setting.logger)
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    gates = GateRow(gates: [])
+    gates = GateRow(gates: Self.gates(unique, setting))
     let call = HandlerCall(
       queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
       logger: setting.logger, handler: handler)
@@ -34,13 +35,23 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
+  private static func gates(_ unique: Unique<Contract>?, _ setting: WorkerSetting) -> [any Gate<Contract>] {
+    guard let unique, let store = setting.broker.coordination else { return [] }
+    return [UniqueGate(unique, in: store, setting: setting)]
+  }
+
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     var message = intake.read(delivery.message)
     bounds.apply(to: &message.envelope)
     var held: Contract?
     let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
     let settlement = judgement.settlement(after: ending, of: message.envelope)
-    if let held { await gates.leave(held, message.envelope, settlement) }
+    if let held {
+      await gates.leave(held, message.envelope, settlement)
+    } else if case .deadLetter = settlement, let task = try? message.valid() {
+      await gates.bury(task, message.envelope)
+    }
+    if case .halted(.duplicate) = ending { tally.dropDuplicate() }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)

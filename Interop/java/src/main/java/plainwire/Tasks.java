@@ -103,6 +103,7 @@ public final class Tasks implements AutoCloseable {
    * @throws TaskFailedException when the handler threw in its last attempt
    * @throws TaskRejectedException when the consumer did not accept the body
    * @throws TaskDiscardedException when the handler gave the task up
+   * @throws TaskDuplicateException when the consumer runs only one of its kind
    * @throws TaskExpiredException when a consumer came to it too late
    * @throws CallTimeoutException when no reply came in time
    */

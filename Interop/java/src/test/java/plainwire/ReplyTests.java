@@ -53,6 +53,10 @@ final class ReplyTests {
     that(throwing(TaskFailedException.class, () -> call(reply("failed", ""))).getMessage().endsWith("why"), "the reason");
     throwing(TaskDiscardedException.class, () -> call(reply("discarded", "")));
     throwing(TaskExpiredException.class, () -> call(reply("expired", "")));
+    TaskDuplicateException duplicate =
+        throwing(TaskDuplicateException.class, () -> call(reply("duplicate", ",\"duplicate_of\":\"m\"")));
+    equal(duplicate.other(), Optional.of("m"));
+    throwing(TaskDuplicateException.class, () -> call(reply("duplicate", "")));
     String violation = ",\"violation\":{\"code\":\"minimum\",\"pointer\":\"/a\",\"message\":\"m\"}";
     TaskRejectedException rejected =
         throwing(TaskRejectedException.class, () -> call(reply("rejected", violation)));
