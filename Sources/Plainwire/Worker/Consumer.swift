@@ -25,6 +25,8 @@ public struct Consumer: Sendable {
   ///   - prefetch: how many messages may be taken and not yet settled; twice the slots unless said, so that the next is at hand
   ///     when a run ends. For runs that last minutes give the number of slots: what waits here waits for no one else.
   ///   - rate: how often runs may start; as often as slots are free unless said.
+  ///   - limit: how many runs may go on at once beyond what `slots` say, for each key or in the whole fleet; any number unless
+  ///     said.
   ///   - timeout: how long a run may take; as long as it wants unless said. Then its handler's task is cancelled, and the run
   ///     counts as failed. A handler that does not end when it is cancelled is reported, and keeps its slot until it ends.
   ///   - expires: how old a message may be when its turn comes, by the time of its publication; any age unless said. An
@@ -37,7 +39,8 @@ public struct Consumer: Sendable {
     of task: Contract.Type,
     run slots: TaskSlots = .tasks(16),
     prefetch: Int? = nil,
-    rate: Rate? = nil,
+    rate: Rate<Contract>? = nil,
+    limit: Limit<Contract>? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
     during hours: [Hours] = [],
@@ -49,12 +52,14 @@ public struct Consumer: Sendable {
       slots: slots.count,
       usesThreads: false,
       prefetch: prefetch,
-      rate: rate,
+      rate: rate?.pace,
+      limit: limit?.rule,
       timeout: timeout,
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
-      retries: retries)
-    self.init(of: task, controls, handler)
+      retries: retries,
+      pool: slots.pool)
+    self.init(of: task, controls, TaskControls(rate: rate, limit: limit), handler)
   }
 
   /// A consumer whose handler blocks: it runs on a thread of the worker's own.
@@ -64,6 +69,7 @@ public struct Consumer: Sendable {
   ///   - slots: how many runs go on at once, each on its thread.
   ///   - prefetch: as for handlers that await.
   ///   - rate: as for handlers that await.
+  ///   - limit: as for handlers that await.
   ///   - timeout: as for handlers that await. Nothing can end a thread that blocks: a handler that may is to look at
   ///     `Task.isCancelled`, or to ask what it waits for not to take longer.
   ///   - expires: as for handlers that await.
@@ -75,7 +81,8 @@ public struct Consumer: Sendable {
     of task: Contract.Type,
     run slots: ThreadSlots,
     prefetch: Int? = nil,
-    rate: Rate? = nil,
+    rate: Rate<Contract>? = nil,
+    limit: Limit<Contract>? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
     during hours: [Hours] = [],
@@ -87,12 +94,16 @@ public struct Consumer: Sendable {
       slots: slots.count,
       usesThreads: true,
       prefetch: prefetch,
-      rate: rate,
+      rate: rate?.pace,
+      limit: limit?.rule,
       timeout: timeout,
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
-      retries: retries)
-    self.init(of: task, controls) { task, context in try handler(task, context) }
+      retries: retries,
+      pool: slots.pool)
+    self.init(of: task, controls, TaskControls(rate: rate, limit: limit)) { task, context in
+      try handler(task, context)
+    }
   }
 
   /// A consumer whose handler may do anything: it runs in a process where it is alone.
@@ -102,6 +113,7 @@ public struct Consumer: Sendable {
   ///   - slots: how many runs go on at once, each in its process, and what a process may use.
   ///   - prefetch: as for handlers that await.
   ///   - rate: as for handlers that await.
+  ///   - limit: as for handlers that await.
   ///   - timeout: how long a run may take; as long as it wants unless said. Then its process is ended, whatever it does: by
   ///     SIGTERM, and by SIGKILL after the grace of `slots`; and the run counts as failed. By the machine's time.
   ///   - expires: as for handlers that await.
@@ -115,7 +127,8 @@ public struct Consumer: Sendable {
     of task: Contract.Type,
     run slots: ProcessSlots,
     prefetch: Int? = nil,
-    rate: Rate? = nil,
+    rate: Rate<Contract>? = nil,
+    limit: Limit<Contract>? = nil,
     timeout: Duration? = nil,
     expires: Duration? = nil,
     during hours: [Hours] = [],
@@ -127,24 +140,25 @@ public struct Consumer: Sendable {
       slots: slots.count,
       usesThreads: false,
       prefetch: prefetch,
-      rate: rate,
+      rate: rate?.pace,
+      limit: limit?.rule,
       timeout: timeout,
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
       retries: retries,
       processes: slots)
-    self.init(of: task, controls, handler)
+    self.init(of: task, controls, TaskControls(rate: rate, limit: limit), handler)
   }
 
   private init<Contract: TaskContract>(
-    of task: Contract.Type, _ controls: ConsumerControls,
+    of task: Contract.Type, _ controls: ConsumerControls, _ taskControls: TaskControls<Contract>,
     _ handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     self.queue = task.queue
     self.controls = controls
     self.greeting = Greeting(queue: task.queue, digest: task.schema.digest)
     self.makePipeline = { setting, place in
-      Pipeline(of: task, controls, setting: setting, at: place, handler: handler)
+      Pipeline(of: task, controls, taskControls, setting: setting, at: place, handler: handler)
     }
     self.makeExecutorRun = { setting in
       let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
@@ -152,8 +166,13 @@ public struct Consumer: Sendable {
     }
   }
 
-  /// - Throws: when a number makes no sense.
-  func validate() throws(WorkerError) {
+  /// - Throws: when a number makes no sense, or a control needs what the broker does not have.
+  func validate(on broker: any Broker) throws(WorkerError) {
     if let fault = controls.fault { throw WorkerError("the consumer of \"\(queue)\" has \(fault)") }
+    if let control = controls.shared, broker.coordination == nil {
+      throw WorkerError(
+        "the consumer of \"\(queue)\" has \(control), which a fleet keeps in a store, and \(broker.description) has none; "
+          + "give the worker `broker.coordinating(through:)` with Redis or SQLite")
+    }
   }
 }

@@ -9,4 +9,6 @@ struct WorkerSetting: Sendable {
   let chance: @Sendable () -> Double
   /// Each consumer's own.
   var tally = RunTally()
+  /// Each consumer's way to what its fleet shares; nil when the broker has no store.
+  var fleet: FleetStore?
 }

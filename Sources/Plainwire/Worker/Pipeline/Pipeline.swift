@@ -4,6 +4,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let expiry: Expiry
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
+  private let startLine: StartLine<Contract>
   private let run: HandlerRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
@@ -12,16 +13,19 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
+    of task: Contract.Type, _ controls: ConsumerControls, _ taskControls: TaskControls<Contract>,
+    setting: WorkerSetting, at place: Workplace,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    gates = GateRow(gates: [])
+    gates = GateRow(gates: taskControls.gates(setting))
+    startLine = StartLine(taskControls, setting: setting, pool: place.pool)
     let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
     let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
-    run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
+    run = HandlerRun(
+      call: call, timeLimit: timeLimit, threads: place.pool?.threads, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -32,17 +36,20 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     let message = intake.read(delivery.message)
     var held: Contract?
-    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
+    var seat: Seat?
+    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held, at: &seat)
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
     if let held { await gates.leave(held, message.envelope, settlement) }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)
     await record.seeOff(ending, message.envelope)
+    Seat.giveBack(seat)
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?,
+    at seat: inout Seat?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
@@ -50,11 +57,9 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       try dueTime.check(message.envelope)
       try await gates.enter(task, message.envelope, judgement)
       held = task
-      if let turn {
-        try await turn.come()
-        // It may have expired while it waited.
-        try expiry.check(message.envelope)
-      }
+      seat = try await startLine.come(task, message.envelope, in: turn)
+      // It may have expired while it waited.
+      try expiry.check(message.envelope)
       return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
     } catch {
       return .halted(error)
