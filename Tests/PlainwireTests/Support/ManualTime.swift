@@ -24,6 +24,8 @@ final class ManualTime: TimeSource {
   }
 
   var now: Int64 { state.withLock { $0.now } }
+  /// When those that sleep are to wake.
+  var asleep: [Int64] { state.withLock { $0.sleepers.map(\.wakesAt) } }
 
   func sleep(for duration: Duration) async throws {
     let id = state.withLock { state in

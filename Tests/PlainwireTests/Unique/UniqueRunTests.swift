@@ -167,7 +167,7 @@ struct UniqueRunTests {
     let error = await #expect(throws: WorkerError.self) { try await stage.worker(on: FaultyBroker()).run() }
     #expect(
       error?.description
-        == #"the consumer of "add" has unique, and faulty: has no store for shared values; use coordinating(through:) with Redis or SQLite"#
+        == #"the consumer of "add" has unique, which a fleet keeps in a store, and faulty: has none; give the worker `broker.coordinating(through:)` with Redis or SQLite"#
     )
   }
 }

@@ -5,6 +5,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let expiry: Expiry
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
+  private let startLine: StartLine<Contract>
   private let run: HandlerRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
@@ -13,8 +14,8 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, unique: Unique<Contract>?, setting: WorkerSetting,
-    at place: Workplace,
+    of task: Contract.Type, _ controls: ConsumerControls, _ taskControls: TaskControls<Contract>,
+    setting: WorkerSetting, at place: Workplace,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
@@ -22,12 +23,14 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       queue: task.queue, retries: controls.retries.limit, timeout: controls.timeout, logger: setting.logger)
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    gates = GateRow(gates: Self.gates(unique, setting))
+    gates = GateRow(gates: taskControls.gates(setting))
+    startLine = StartLine(taskControls, setting: setting, pool: place.pool)
     let call = HandlerCall(
       queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
       logger: setting.logger, handler: handler)
     run = HandlerRun(
-      call: call, timeout: controls.timeout, time: setting.time, threads: place.threads, executors: place.executors)
+      call: call, timeout: controls.timeout, time: setting.time, threads: place.threads,
+      changesThreads: place.pool?.threads != nil, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -35,16 +38,12 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
-  private static func gates(_ unique: Unique<Contract>?, _ setting: WorkerSetting) -> [any Gate<Contract>] {
-    guard let unique, let store = setting.broker.coordination else { return [] }
-    return [UniqueGate(unique, in: store, setting: setting)]
-  }
-
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
     var message = intake.read(delivery.message)
     bounds.apply(to: &message.envelope)
     var held: Contract?
-    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
+    var seat: Seat?
+    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held, at: &seat)
     let settlement = judgement.settlement(after: ending, of: message.envelope)
     if let held {
       await gates.leave(held, message.envelope, settlement)
@@ -56,10 +55,12 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)
     await record.seeOff(ending, message.envelope)
+    Seat.giveBack(seat)
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?,
+    at seat: inout Seat?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
@@ -67,11 +68,9 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       try dueTime.check(message.envelope)
       try await gates.enter(task, message.envelope, judgement)
       held = task
-      if let turn {
-        try await turn.come()
-        // It may have expired while it waited.
-        try expiry.check(message.envelope)
-      }
+      seat = try await startLine.come(task, message.envelope, in: turn)
+      // It may have expired while it waited.
+      try expiry.check(message.envelope)
       return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
     } catch {
       return .halted(error)

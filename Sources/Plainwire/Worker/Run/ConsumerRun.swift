@@ -17,7 +17,7 @@ final class ConsumerRun: Sendable {
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
     self.consumer = consumer
-    self.setting = setting.adapted(to: consumer.controls)
+    self.setting = setting.adapted(to: consumer)
     self.hours = consumer.controls.hours
   }
 
@@ -41,6 +41,7 @@ final class ConsumerRun: Sendable {
 
   private func openPlace() throws(WorkerError) -> Workplace {
     let controls = consumer.controls
+    if let pool = controls.pool { return .shared(try pool.join()) }
     if controls.usesThreads { return .threads(try ThreadPool(threads: controls.slots)) }
     guard let slots = controls.processes else { return .tasks }
     let plan = ExecutorPlan(
@@ -52,7 +53,7 @@ final class ConsumerRun: Sendable {
   private func consume(at place: Workplace) async -> BrokerError? {
     let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = consumer.controls.timeout == nil ? place.threads : nil
+    let lanes = consumer.controls.timeout == nil ? place.lanes : nil
     do throws(BrokerError) {
       while await waitUntilOpen(), let session = try await begin(through: pipeline) {
         let error = await work(session, on: lanes)
@@ -136,8 +137,7 @@ extension ConsumerRun {
       do throws(BrokerError) {
         let controls = consumer.controls
         let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
-        let pacer = controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
-        let session = ConsumerSession(subscription, through: pipeline, pacer: pacer, slots: controls.slots)
+        let session = ConsumerSession(subscription, through: pipeline, pacer: makePacer(), slots: controls.slots)
         if hold(session) { return session }
         await session.close()
         return nil
@@ -150,6 +150,16 @@ extension ConsumerRun {
       }
     }
     return nil
+  }
+
+  /// Nil when there is no rate, or each key has its own.
+  private func makePacer() -> Pacer? {
+    guard let pace = consumer.controls.rate, !pace.isKeyed, let interval = pace.interval else { return nil }
+    guard pace.isShared, let fleet = setting.fleet else {
+      return Pacer(LocalStarts(interval: interval, time: setting.time), time: setting.time)
+    }
+    let starts = SharedStarts(interval: interval, queue: consumer.queue, store: fleet, time: setting.time)
+    return Pacer(starts, time: setting.time)
   }
 
   /// False when the run was stopped meanwhile.
