@@ -9,4 +9,6 @@ struct WorkerSetting: Sendable {
   let chance: @Sendable () -> Double
   /// Each consumer's own.
   var tally = RunTally()
+  /// Each consumer's own; nil on a broker whose fleet has nowhere to be told anything.
+  var orders: OrderWatch?
 }

@@ -53,7 +53,7 @@ struct CallOutcome {
     case .discarded: "discarded"
     case .expired: "expired"
     case .timedOut: "timed-out"
-    case .cancelled: "cancelled"
+    case .cancelled, .taskCancelled: "cancelled"
     case .unreadable: "unreadable"
     case .broker: "broker"
     }

@@ -2,6 +2,7 @@
 struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let intake: Intake<Contract>
   private let expiry: Expiry
+  private let orders: OrderWatch?
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
   private let run: HandlerRun<Contract>
@@ -17,6 +18,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   ) {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
+    orders = setting.orders
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: [])
     let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
@@ -29,47 +31,73 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
-  func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
+  func process(_ delivery: consuming Delivery, in turn: consuming Turn?, on lane: Lane) async {
     let message = intake.read(delivery.message)
     var held: Contract?
-    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
-    let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
-    if let held { await gates.leave(held, message.envelope, settlement) }
-    record.note(ending, settlement, message.envelope)
-    await replies.answer(ending, settlement, message.envelope)
-    await settling.settle(delivery, settlement, message.envelope)
-    await record.seeOff(ending, message.envelope)
+    let ending = await ending(of: message, delivery.message.body, in: turn, on: lane, holding: &held)
+    guard lane.isCancelled else { return await finish(delivery, message.envelope, ending, holding: held) }
+    // This task was cancelled with the run; the rest is not to be.
+    let handover = Handover(delivery)
+    await Task { [held] in
+      guard let delivery = handover.take() else { return }
+      await finish(delivery, message.envelope, ending, holding: held)
+    }.value
+  }
+
+  private func finish(
+    _ delivery: consuming Delivery, _ envelope: Envelope, _ ending: Ending<Contract.Result>, holding held: Contract?
+  ) async {
+    let settlement = judgement.settlement(after: ending, attempt: envelope.attempt)
+    if let held { await gates.leave(held, envelope, settlement) }
+    record.note(ending, settlement, envelope)
+    await replies.answer(ending, settlement, envelope)
+    await settling.settle(delivery, settlement, envelope)
+    await record.seeOff(ending, envelope)
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, on lane: Lane,
+    holding held: inout Contract?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
       try expiry.check(message.envelope)
+      try orders?.check(message.envelope)
       try dueTime.check(message.envelope)
       try await gates.enter(task, message.envelope, judgement)
       held = task
       if let turn {
         try await turn.come()
-        // It may have expired while it waited.
+        // It may have expired, or been cancelled, while it waited.
         try expiry.check(message.envelope)
+        try orders?.check(message.envelope)
       }
-      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
+      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope), on: lane))
     } catch {
       return .halted(error)
     }
   }
 
-  private func counted(_ task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
+  private func counted(
+    _ task: Contract, _ message: Message, on lane: Lane
+  ) async throws(Halt) -> RunResult<Contract.Result> {
     tally.begin()
     do throws(Halt) {
-      let result = try await run.result(of: task, message)
+      let result = try await cancellable(task, message, on: lane)
       tally.end(isFailure: false)
       return result
     } catch {
       tally.end(isFailure: error.isFailure)
       throw error
+    }
+  }
+
+  private func cancellable(
+    _ task: Contract, _ message: Message, on lane: Lane
+  ) async throws(Halt) -> RunResult<Contract.Result> {
+    guard let orders else { return try await run.result(of: task, message) }
+    return try await orders.run(message.envelope, on: lane) { () throws(Halt) in
+      try await run.result(of: task, message)
     }
   }
 }
