@@ -8,6 +8,8 @@ struct CancelRunningTests {
   private struct Boom: Error {}
 
   private let stage = OrdersStage()
+  /// Nobody lets it go on: what sleeps by it ends when it is cancelled.
+  private let forever = ManualTime()
 
   private func consumer(
     slots: Int = 1, timeout: Duration? = nil, _ work: @escaping @Sendable (Int) async throws -> Void
@@ -37,7 +39,7 @@ struct CancelRunningTests {
     let neighbour = Log<Bool>()
     let consumer = consumer(slots: 2, timeout: timeout) { number in
       switch number {
-      case 1, 4: try await Task.sleep(for: .seconds(3600))
+      case 1, 4: try await forever.sleep(for: .seconds(3600))
       case 2:
         await gate.pass()
         neighbour.append(Task.isCancelled)
@@ -73,7 +75,7 @@ struct CancelRunningTests {
 
   @Test("tells its caller")
   func called() async throws {
-    try await whileRunning(stage.worker(consumer { _ in try await Task.sleep(for: .seconds(3600)) })) {
+    try await whileRunning(stage.worker(consumer { _ in try await forever.sleep(for: .seconds(3600)) })) {
       let call = Task { [broker = stage.broker] in
         try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10), PublishOptions(id: "7"))
       }
@@ -134,7 +136,7 @@ struct CancelRunningTests {
 
   @Test("ends also while the worker drains")
   func draining() async throws {
-    let worker = stage.worker(consumer { _ in try await Task.sleep(for: .seconds(3600)) })
+    let worker = stage.worker(consumer { _ in try await forever.sleep(for: .seconds(3600)) })
     try await whileRunning(worker) {
       try await stage.publish(1)
       _ = await stage.runs.wait(for: 1)
@@ -152,7 +154,7 @@ struct CancelRunningTests {
     let ended = Log<Int>()
     let worker = Worker(silentlyOn: broker) {
       Consumer(of: AddTask.self, run: .tasks(32)) { add, _ in
-        if add.a % 2 == 0 { try await Task.sleep(for: .seconds(3600)) }
+        if add.a % 2 == 0 { try await forever.sleep(for: .seconds(3600)) }
         ended.append(add.a)
         return add.a
       }

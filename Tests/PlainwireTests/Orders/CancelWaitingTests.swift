@@ -77,6 +77,7 @@ struct CancelWaitingTests {
       try await stage.look()
       stage.time.advance(by: .seconds(60))
       try await isBuried()
+      _ = await stage.time.sleeps.wait(for: 2)
       stage.time.advance(by: .seconds(60))
       #expect(await stage.runs.wait(for: 2) == [1, 3])
     }
