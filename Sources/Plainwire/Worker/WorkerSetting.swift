@@ -11,6 +11,8 @@ struct WorkerSetting: Sendable {
   var tally = RunTally()
   /// Each consumer's way to what its fleet shares; nil when the broker has no store.
   var fleet: FleetStore?
+  /// Each consumer's own; nil on a broker whose fleet has nowhere to be told anything.
+  var orders: OrderWatch?
 
   /// The same for one consumer, whose log bears its label.
   func adapted(to consumer: Consumer) -> WorkerSetting {

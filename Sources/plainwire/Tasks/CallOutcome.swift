@@ -54,7 +54,7 @@ struct CallOutcome {
     case .expired: "expired"
     case .duplicate: "duplicate"
     case .timedOut: "timed-out"
-    case .cancelled: "cancelled"
+    case .cancelled, .taskCancelled: "cancelled"
     case .unreadable: "unreadable"
     case .broker: "broker"
     }

@@ -23,8 +23,8 @@ struct Judgement: Sendable {
       .requeue(after: delay)
     case .duplicate:
       .acknowledge
-    case .cancelled:
-      .deadLetter(DeadLetterReason(code: "cancelled", message: "the task was cancelled"))
+    case .cancelled(let whileRunning):
+      .deadLetter(.cancelled(whileRunning: whileRunning))
     case .asked(let outcome):
       settlement(after: outcome)
     case .failed(let line, let isFinal):

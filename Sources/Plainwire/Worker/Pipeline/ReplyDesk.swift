@@ -65,10 +65,11 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
       reply.status = .rejected
       reply.violation = violation
     case .expired: reply.status = .expired
+    case .cancelled: reply.status = .cancelled
     case .asked: reply.status = .discarded
     // However much the consumer's own people are told.
     case .failed: reply.exception = ErrorText.line(reason.message)
-    case .timedOut, .crashed, .early, .putOff, .duplicate, .cancelled, .interrupted: break
+    case .timedOut, .crashed, .early, .putOff, .duplicate, .interrupted: break
     }
     let runs = reason.runs(atAttempt: envelope.attempt)
     return try? reply.body(queue: Contract.queue, runs: runs, lifetime: Self.lifetime)
