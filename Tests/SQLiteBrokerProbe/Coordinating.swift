@@ -38,7 +38,7 @@ extension Probe {
         try await group.waitForAll()
       }
     }
-    report("changes", tasks * count, time)
+    report("change", tasks * count, time, of: "changes")
     await broker.close()
   }
 }

@@ -1,3 +1,5 @@
+import Logging
+
 /// What a consumer was told about the running of its task, apart from the task and its handler.
 struct ConsumerControls: Sendable {
   var slots: Int
@@ -7,8 +9,14 @@ struct ConsumerControls: Sendable {
   var limit: LimitRule?
   var timeout: Duration?
   var expires: Duration?
+  var unique: UniqueSpan?
   var hours: OpeningHours
   var retries: Retries
+  /// The queue's name unless said.
+  var label: String?
+  /// The logger's unless said.
+  var logLevel: Logger.Level?
+  var errorDetail: ErrorDetail
   /// Set when the runs go on in processes of their own.
   var processes: ProcessSlots?
   /// Set when the slots are those of a pool.
@@ -30,7 +38,11 @@ struct ConsumerControls: Sendable {
     if let limit, limit.runs < 1 { return "limit \(limit); it needs 1 or more" }
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
+    if let fault = unique?.fault { return fault }
     if let fault = hours.fault { return "hours \(fault)" }
+    if let label, label.isEmpty || label.contains(where: \.isNewline) {
+      return "the label \"\(ErrorText.line(label))\"; it needs one line of text"
+    }
     return nil
   }
 
@@ -38,6 +50,7 @@ struct ConsumerControls: Sendable {
   var shared: String? {
     if let rate, rate.isShared { return "rate \(rate)" }
     if let limit, limit.isShared { return "limit \(limit)" }
+    if unique != nil { return "unique" }
     return nil
   }
 }

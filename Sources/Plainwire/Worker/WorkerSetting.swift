@@ -3,7 +3,7 @@ import Logging
 /// What all pipelines of a worker share.
 struct WorkerSetting: Sendable {
   let broker: any Broker
-  let logger: Logger
+  var logger: Logger
   let time: any TimeSource
   /// From 0 up to 1.
   let chance: @Sendable () -> Double
@@ -11,4 +11,16 @@ struct WorkerSetting: Sendable {
   var tally = RunTally()
   /// Each consumer's way to what its fleet shares; nil when the broker has no store.
   var fleet: FleetStore?
+
+  /// The same for one consumer, whose log bears its label.
+  func adapted(to consumer: Consumer) -> WorkerSetting {
+    var setting = self
+    if let label = consumer.controls.label { setting.logger[metadataKey: "consumer"] = "\(label)" }
+    if let level = consumer.controls.logLevel { setting.logger.logLevel = level }
+    setting.tally = RunTally()
+    setting.fleet = broker.coordination.map { [time, logger = setting.logger] store in
+      FleetStore(store, queue: consumer.queue, time: time, logger: logger)
+    }
+    return setting
+  }
 }

@@ -1,10 +1,11 @@
 /// The way of every delivery of one task, from top to bottom. A further control is a further step.
 struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let intake: Intake<Contract>
+  private let bounds: Bounds
   private let expiry: Expiry
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
-  private let startLine: StartLine<Contract>
+  private let startLine: StartLine<Contract>?
   private let run: HandlerRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
@@ -18,14 +19,18 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     intake = Intake()
+    bounds = Bounds(
+      queue: task.queue, retries: controls.retries.limit, timeout: controls.timeout, logger: setting.logger)
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: taskControls.gates(setting))
     startLine = StartLine(taskControls, setting: setting, pool: place.pool)
-    let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
-    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
+    let call = HandlerCall(
+      queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
+      logger: setting.logger, handler: handler)
     run = HandlerRun(
-      call: call, timeLimit: timeLimit, threads: place.pool?.threads, executors: place.executors)
+      call: call, timeout: controls.timeout, time: setting.time, threads: place.threads,
+      changesThreads: place.pool?.threads != nil, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -34,12 +39,18 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
-    let message = intake.read(delivery.message)
+    var message = intake.read(delivery.message)
+    bounds.apply(to: &message.envelope)
     var held: Contract?
     var seat: Seat?
     let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held, at: &seat)
-    let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
-    if let held { await gates.leave(held, message.envelope, settlement) }
+    let settlement = judgement.settlement(after: ending, of: message.envelope)
+    if let held {
+      await gates.leave(held, message.envelope, settlement)
+    } else if case .deadLetter = settlement, let task = try? message.valid() {
+      await gates.bury(task, message.envelope)
+    }
+    if case .halted(.duplicate) = ending { tally.dropDuplicate() }
     record.note(ending, settlement, message.envelope)
     await replies.answer(ending, settlement, message.envelope)
     await settling.settle(delivery, settlement, message.envelope)
@@ -57,9 +68,11 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       try dueTime.check(message.envelope)
       try await gates.enter(task, message.envelope, judgement)
       held = task
-      seat = try await startLine.come(task, message.envelope, in: turn)
-      // It may have expired while it waited.
-      try expiry.check(message.envelope)
+      if let startLine {
+        seat = try await startLine.come(task, message.envelope, in: turn)
+        // It may have expired while it waited.
+        try expiry.check(message.envelope)
+      }
       return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
     } catch {
       return .halted(error)
