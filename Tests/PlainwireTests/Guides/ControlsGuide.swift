@@ -10,6 +10,7 @@ private struct Mailer: Sendable {
   let sent: Log<String>
   func wait(for duration: Duration) {}
   func sendAndWait(_ address: String, _ text: String) throws { sent.append(address) }
+  func send(_ address: String, _ text: String) async throws { sent.append(address) }
 }
 
 struct InvalidAccount: Error {}
@@ -31,6 +32,34 @@ func everyControl() -> Consumer {
 
 func aRate() -> Consumer {
   Consumer(of: Add.self, run: .tasks(64), rate: .perMinute(90)) { add, _ in add.a + add.b }
+}
+
+func aPool(on broker: any Broker, sent: Log<String>) -> Worker {
+  let mailer = Mailer(sent: sent)
+  let pool = Pool(.tasks(32))
+  let worker = Worker(on: broker) {
+    Consumer(of: Add.self, run: .shared(pool)) { add, _ in add.a + add.b }
+    Consumer(of: Mail.self, run: .shared(pool)) { mail, _ in try await mailer.send(mail.to, mail.text) }
+  }
+  return worker
+}
+
+func aRateForEachKey(sent: Log<String>) -> Consumer {
+  let mailer = Mailer(sent: sent)
+  return
+    Consumer(of: Mail.self, rate: .perSecond(5, per: \.to)) { mail, _ in try await mailer.send(mail.to, mail.text) }
+}
+
+func aSharedRate() -> Consumer {
+  Consumer(of: Add.self, rate: .perSecond(30).shared) { add, _ in add.a + add.b }
+}
+
+func aLimit(sent: Log<String>) -> Consumer {
+  let mailer = Mailer(sent: sent)
+  return
+    Consumer(of: Mail.self, run: .tasks(64), limit: .atOnce(1, per: \.to).shared) { mail, _ in
+      try await mailer.send(mail.to, mail.text)
+    }
 }
 
 func aTimeout(sent: Log<String>) -> Consumer {

@@ -11,13 +11,15 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 10)
+    #expect(guide.examples.count == 14)
     guide.expectAllCompile()
   }
 
   @Test("shows consumers that run")
   func runs() async throws {
-    let consumers = [everyControl(), aRate(), anExpiry(), retriesOfSomeErrors(accounts: CheckedAccounts())]
+    let consumers = [
+      everyControl(), aRate(), anExpiry(), aSharedRate(), retriesOfSomeErrors(accounts: CheckedAccounts()),
+    ]
     for consumer in consumers {
       try await whileRunning(Worker(silentlyOn: broker) { consumer }) {
         let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
@@ -53,6 +55,22 @@ struct ControlsGuideTests {
       let body = Array(#"{"to":"a@example.com","text":"hello"}"#.utf8)
       try await broker.publish([Message(body: body)], to: "mail")
       #expect(await sent.wait(for: 1) == ["a@example.com"])
+    }
+  }
+
+  @Test("shows a pool, and a rate and a limit for each key, that let all run")
+  func runsEach() async throws {
+    let sent = Log<String>()
+    let workers = [
+      aPool(on: broker, sent: sent), Worker(silentlyOn: broker) { aRateForEachKey(sent: sent) },
+      Worker(silentlyOn: broker) { aLimit(sent: sent) },
+    ]
+    for (index, worker) in workers.enumerated() {
+      try await whileRunning(worker) {
+        let bodies = [#"{"to":"a@example.com","text":"1"}"#, #"{"to":"a@example.com","text":"2"}"#]
+        try await broker.publish(bodies.map { Message(body: Array($0.utf8)) }, to: "mail")
+        #expect(await sent.wait(for: 2 * index + 2).count == 2 * index + 2)
+      }
     }
   }
 

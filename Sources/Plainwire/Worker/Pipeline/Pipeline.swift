@@ -6,7 +6,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let orders: OrderWatch?
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
-  private let startLine: StartLine<Contract>
+  private let startLine: StartLine<Contract>?
   private let run: HandlerRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
@@ -87,10 +87,12 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       try dueTime.check(message.envelope)
       try await gates.enter(task, message.envelope, judgement)
       held = task
-      seat = try await startLine.come(task, message.envelope, in: turn)
-      // It may have expired, or been cancelled, while it waited.
-      try expiry.check(message.envelope)
-      try orders?.check(message.envelope)
+      if let startLine {
+        seat = try await startLine.come(task, message.envelope, in: turn)
+        // It may have expired, or been cancelled, while it waited.
+        try expiry.check(message.envelope)
+        try orders?.check(message.envelope)
+      }
       return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope), on: lane))
     } catch {
       return .halted(error)

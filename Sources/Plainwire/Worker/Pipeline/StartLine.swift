@@ -13,7 +13,9 @@ struct StartLine<Contract: TaskContract>: Sendable {
 }
 
 extension StartLine {
-  init(_ controls: TaskControls<Contract>, setting: WorkerSetting, pool: PoolMember?) {
+  /// Nil when a message has nothing to wait for.
+  init?(_ controls: TaskControls<Contract>, setting: WorkerSetting, pool: PoolMember?) {
+    if controls.rate == nil, pool == nil { return nil }
     self.pool = pool
     guard let rate = controls.rate, let key = rate.key, let interval = rate.pace.interval else {
       keyedRate = nil

@@ -121,7 +121,7 @@ struct LimitTests {
   func away() async throws {
     let time = ManualTime()
     let broker = MemoryBroker(on: MemoryStore(time: time))
-    let store = FaultyStore(time: time)
+    let store = MoodyStore(time: time)
     store.become(.away)
     let log = Log<String>()
     try await publish(["a": 4], on: broker)

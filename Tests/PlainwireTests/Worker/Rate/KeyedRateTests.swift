@@ -87,7 +87,7 @@ struct KeyedRateTests {
   @Test("runs nothing while the store is away, and all when it is back")
   func away() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = FaultyStore(time: time)
+    let store = MoodyStore(time: time)
     store.become(.away)
     try await broker.publish((0..<4).map { NoteTask(text: "\($0)") })
     try await whileRunning(worker(.perSecond(1, per: \.text).shared, on: store.broker(on: broker))) {

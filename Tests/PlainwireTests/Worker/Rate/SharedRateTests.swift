@@ -41,7 +41,7 @@ struct SharedRateTests {
   @Test("starts nothing while the store is away, says so once, and goes on when it is back")
   func away() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = FaultyStore(time: time)
+    let store = MoodyStore(time: time)
     let log = Log<String>()
     store.become(.away)
     try await broker.publish((0..<8).map { AddTask(a: $0, b: 0) })
@@ -65,7 +65,7 @@ struct SharedRateTests {
   @Test("gives back what waits for the store when it is told to stop")
   func stops() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = FaultyStore(time: time)
+    let store = MoodyStore(time: time)
     store.become(.silent)
     try await broker.publish((0..<8).map { AddTask(a: $0, b: 0) })
     try await whileRunning(worker(.perSecond(1).shared, on: store.broker(on: broker))) {

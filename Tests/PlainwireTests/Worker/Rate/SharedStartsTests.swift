@@ -6,10 +6,10 @@ import Testing
 @Suite("The starts of a rate that a fleet shares", .timeLimit(.minutes(1)))
 struct SharedStartsTests {
   private let time = ManualTime()
-  private let store: FaultyStore
+  private let store: MoodyStore
 
   init() {
-    store = FaultyStore(time: time)
+    store = MoodyStore(time: time)
   }
 
   private func starts(_ interval: Duration, time other: (any TimeSource)? = nil) -> SharedStarts {

@@ -4,7 +4,7 @@ import Synchronization
 @testable import Plainwire
 
 /// A store in memory that fails, or does not answer, as long as it is told to; counts what it is asked.
-final class FaultyStore: CoordinationStore {
+final class MoodyStore: CoordinationStore {
   enum Mood {
     case well
     case away
@@ -59,7 +59,7 @@ final class FaultyStore: CoordinationStore {
   }
 }
 
-extension FaultyStore {
+extension MoodyStore {
   /// A broker in memory that lends this store.
   func broker(on queues: MemoryBroker) -> any Broker {
     CoordinationElsewhere(queues: queues, other: queues, store: self)
