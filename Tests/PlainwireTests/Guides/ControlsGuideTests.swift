@@ -10,7 +10,7 @@ struct ControlsGuideTests {
     // The example of `.processes` is run by ExecutorTests, in a program of its own.
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 7)
+    #expect(guide.examples.count == 10)
     guide.expectAllCompile()
   }
 
@@ -32,6 +32,27 @@ struct ControlsGuideTests {
       let body = Array(#"{"to":"a@example.com","text":"hello"}"#.utf8)
       try await broker.publish([Message(body: body)], to: "mail")
       #expect(await sent.wait(for: 1) == ["a@example.com"])
+    }
+  }
+
+  @Test("shows a task that is unique, and publishers that are told")
+  func tellsApart() async throws {
+    var said: [String] = []
+    for _ in 0..<2 { try await publishingUnique(on: broker) { said.append(String($0.prefix(13))) } }
+    #expect(said == ["published as ", "not published"])
+    guard case .replaced = try await replacing([AddTask(a: 1, b: 3)], on: broker)[0] else {
+      Issue.record("what waits was not replaced")
+      return
+    }
+    try await whileRunning(Worker(silentlyOn: broker) { aUniqueTask() }) {
+      try await eventually("both are gone") { try await broker.status(of: "add").waiting == 0 }
+      let error = await #expect(throws: CallError.self) {
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      }
+      guard case .duplicate? = error else {
+        Issue.record("\(error as Any)")
+        return
+      }
     }
   }
 
