@@ -76,6 +76,23 @@ func anExpiry() -> Consumer {
   Consumer(of: Add.self, expires: .seconds(15)) { add, _ in add.a + add.b }
 }
 
+func aUniqueTask() -> Consumer {
+  Consumer(of: Add.self, unique: .within(.seconds(3600), by: \.a)) { add, _ in add.a + add.b }
+}
+
+func publishingUnique(on broker: any Broker, print: (String) -> Void) async throws {
+  switch try await broker.publish(Add(a: 1, b: 2), unique: .within(.seconds(3600), by: \.a)) {
+  case .published(let id): print("published as \(id)")
+  case .replaced(let former, by: let id): print("published as \(id) in place of \(former)")
+  case .refused(duplicateOf: let other): print("not published: the message \(other) is the same")
+  }
+}
+
+func replacing(_ adds: [AddTask], on broker: any Broker) async throws -> [Publication] {
+  let fates = try await broker.publish(adds, unique: .untilDone(by: \.a), onDuplicate: .replace)
+  return fates
+}
+
 func someHours() -> Consumer {
   Consumer(
     of: Add.self, during: [.from("22:00", to: "06:00", in: "Europe/Berlin")],

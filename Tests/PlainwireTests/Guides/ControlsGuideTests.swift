@@ -11,7 +11,7 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 14)
+    #expect(guide.examples.count == 16)
     guide.expectAllCompile()
   }
 
@@ -70,6 +70,27 @@ struct ControlsGuideTests {
         let bodies = [#"{"to":"a@example.com","text":"1"}"#, #"{"to":"a@example.com","text":"2"}"#]
         try await broker.publish(bodies.map { Message(body: Array($0.utf8)) }, to: "mail")
         #expect(await sent.wait(for: 2 * index + 2).count == 2 * index + 2)
+      }
+    }
+  }
+
+  @Test("shows a task that is unique, and publishers that are told")
+  func tellsApart() async throws {
+    var said: [String] = []
+    for _ in 0..<2 { try await publishingUnique(on: broker) { said.append(String($0.prefix(13))) } }
+    #expect(said == ["published as ", "not published"])
+    guard case .replaced = try await replacing([AddTask(a: 1, b: 3)], on: broker)[0] else {
+      Issue.record("what waits was not replaced")
+      return
+    }
+    try await whileRunning(Worker(silentlyOn: broker) { aUniqueTask() }) {
+      try await eventually("both are gone") { try await broker.status(of: "add").waiting == 0 }
+      let error = await #expect(throws: CallError.self) {
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      }
+      guard case .duplicate? = error else {
+        Issue.record("\(error as Any)")
+        return
       }
     }
   }

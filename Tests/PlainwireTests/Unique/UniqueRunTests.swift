@@ -136,6 +136,26 @@ struct UniqueRunTests {
     for a in 1...2 { #expect(try await stage.claim(a) == nil) }
   }
 
+  @Test("runs one of several on threads too")
+  func threads() async throws {
+    let worker = Worker(silentlyOn: stage.client(), time: stage.time) {
+      Consumer(of: AddTask.self, run: .threads(2), unique: .within(UniqueStage.window, by: \.a)) {
+        [runs = stage.runs] add, _ in
+        runs.append(add.b)
+        return add.a
+      }
+    }
+    for b in 0..<3 { try await stage.send(1, b) }
+    try await whileRunning(worker) {
+      try await eventually("one has run, and the others do not wait for it") {
+        stage.time.advance(by: .milliseconds(100))
+        let status = try await stage.broker.status(of: "add")
+        return status.waiting + status.delayed + status.inFlight == 0
+      }
+    }
+    #expect(stage.runs.entries.count == 1)
+  }
+
   @Test("tells a caller whose task is the same as another's")
   func call() async throws {
     try await whileRunning(stage.worker()) {
