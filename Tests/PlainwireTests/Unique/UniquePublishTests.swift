@@ -161,7 +161,7 @@ struct UniquePublishTests {
     }
     #expect(try await stage.claim(1) == nil)
     let fates = try await stage.publisher().publish(tasks, unique: unique, onDuplicate: .replace)
-    guard case .published(let first) = fates[0], case .replaced(first, by: let second) = fates[1],
+    guard case .published = fates[0], case .published(let second) = fates[1],
       case .replaced(second, by: _) = fates[2]
     else {
       Issue.record("\(fates)")
