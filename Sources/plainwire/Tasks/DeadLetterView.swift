@@ -45,7 +45,7 @@ struct DeadLetterView {
   }
 
   /// The codes of DeadLetterReason that are no violation's.
-  private static let unrelatedToTheBody: Set<String> = ["failed", "discarded", "expired", "timeout"]
+  private static let unrelatedToTheBody: Set<String> = ["failed", "timed_out", "crashed", "discarded", "expired"]
 
   private var bodyLine: String {
     let count = letter.message.body.count
