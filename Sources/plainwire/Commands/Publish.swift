@@ -12,6 +12,7 @@ struct Publish: AsyncParsableCommand {
 
         plainwire publish add '{"a":1,"b":2}'
         plainwire publish add @body.json --delay 5m
+        plainwire publish add @body.json --priority 5 --retries 1 --timeout 30s --expires 1h
         plainwire publish add - < body.json
         plainwire publish add @many.jsonl --lines        a body a line
         plainwire publish add '{"a":1,"b":2}' --count 1000
@@ -30,12 +31,10 @@ struct Publish: AsyncParsableCommand {
   @Option(help: "Publish so many copies of the body.")
   var count = 1
 
-  @Option(help: ArgumentHelp("Not to be run before this time has passed: 500ms, 5s, 2m, 1h.", valueName: "time"))
-  var delay: TimeSpan?
-
   @Flag(help: "Publish the bytes as they are, unchecked.")
   var raw = false
 
+  @OptionGroup var message: MessageOptions
   @OptionGroup var broker: BrokerOption
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOption
@@ -43,6 +42,7 @@ struct Publish: AsyncParsableCommand {
   func validate() throws {
     guard count > 0 else { throw ValidationError("--count must be 1 or more") }
     guard count == 1 || !lines else { throw ValidationError("--count and --lines do not go together") }
+    guard message.id == nil || count == 1 && !lines else { throw ValidationError("--id is that of one message") }
   }
 
   func run() async throws {
@@ -53,7 +53,7 @@ struct Publish: AsyncParsableCommand {
       JSONOutput.print(
         JSONOutput.object(["queue": .string(publication.queue), "published": .integer(Int64(publication.count))]))
     } else {
-      let due = delay.map { ", due in \($0.text)" } ?? ""
+      let due = message.delay.map { ", due in \($0.text)" } ?? ""
       Console.print("\(publication.count) published to \(publication.queue)\(due)")
     }
   }
@@ -64,6 +64,6 @@ struct Publish: AsyncParsableCommand {
     let source = BodySource(body)
     let bodies = try lines ? source.lines() : [source.body()]
     if let task { try BodyGate(task).check(bodies, numbered: lines, asJSON: output.json) }
-    return Publication(queue: task?.queue ?? self.task, bodies: bodies, copies: count, delay: delay?.duration)
+    return Publication(queue: task?.queue ?? self.task, bodies: bodies, copies: count, options: message.publishOptions)
   }
 }
