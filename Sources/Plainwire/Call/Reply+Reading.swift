@@ -27,6 +27,7 @@ extension Reply {
     case .discarded: return .discarded(exception)
     case .expired: return .expired
     case .cancelled: return .taskCancelled
+    case .duplicate: return .duplicate(of: string(members.optional("duplicate_of")) ?? "")
     case .rejected: return .rejected(violation(members.optional("violation"), message: exception))
     case .failed, .succeeded, nil: return .failed(exception)
     }

@@ -19,7 +19,7 @@ public struct DeadLetterReason: Sendable, Hashable {
   /// An invalid or expired message dies before the run that would have been its `attempt`.
   public func runs(atAttempt attempt: Int) -> Int {
     switch code {
-    case "failed", "timed_out", "crashed", "discarded", "timeout": attempt
+    case "failed", "timed_out", "crashed", "discarded": attempt
     case "cancelled" where message == Self.cancelled(whileRunning: true).message: attempt
     default: attempt - 1
     }

@@ -79,7 +79,7 @@ public struct Worker: Service {
 
   private func validate() throws(WorkerError) {
     guard !consumers.isEmpty else { throw WorkerError("the worker has no consumers") }
-    for consumer in consumers { try consumer.validate() }
+    for consumer in consumers { try consumer.validate(on: setting.broker) }
     let queues = Dictionary(grouping: consumers, by: \.queue)
     if let twice = queues.filter({ $0.value.count > 1 }).keys.min() {
       throw WorkerError("two consumers of one worker consume \"\(twice)\"; give one of them more slots instead")

@@ -52,6 +52,7 @@ struct CallOutcome {
     case .rejected: "rejected"
     case .discarded: "discarded"
     case .expired: "expired"
+    case .duplicate: "duplicate"
     case .timedOut: "timed-out"
     case .cancelled, .taskCancelled: "cancelled"
     case .unreadable: "unreadable"

@@ -63,3 +63,14 @@ func retriesOfSomeErrors(accounts: CheckedAccounts) -> Consumer {
     return add.a + add.b
   }
 }
+
+func ownOptions(on broker: MemoryBroker, midnight: Int64) async throws {
+  try await broker.publish(
+    Add(a: 1, b: 2), after: .seconds(60),
+    PublishOptions(id: "order-17", lifetime: .seconds(3600), retries: 1, timeout: .seconds(5)))
+  try await broker.publish([Add(a: 3, b: 4), Add(a: 5, b: 6)], at: midnight)
+}
+
+func anUrgentMessage(on broker: MemoryBroker) async throws {
+  try await broker.publish(Add(a: 1, b: 2), PublishOptions(priority: 5))
+}

@@ -6,7 +6,7 @@ import Testing
 struct CancelWaitingTests {
   private let stage = OrdersStage()
 
-  private func consumer(rate: Rate? = nil, retries: Retries = .upTo(3), failing: Bool = false) -> Consumer {
+  private func consumer(rate: Rate<AddTask>? = nil, retries: Retries = .upTo(3), failing: Bool = false) -> Consumer {
     Consumer(of: AddTask.self, run: .tasks(1), rate: rate, retries: retries) { [runs = stage.runs] add, _ in
       runs.append(add.a)
       if failing { throw CancellationError() }

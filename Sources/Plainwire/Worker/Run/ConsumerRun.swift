@@ -19,18 +19,17 @@ final class ConsumerRun: Sendable {
   private let state = Mutex(State())
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
-    var setting = setting
-    setting.tally = RunTally()
-    orders = OrderWatch(of: consumer.queue, setting)
-    setting.orders = orders
     self.consumer = consumer
-    self.setting = setting
+    self.setting = setting.adapted(to: consumer)
+    orders = self.setting.orders
     admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
     slots = Slots(consumer.controls.slots)
   }
 
-  /// What it has run, by its queue.
-  var tally: (queue: String, tally: RunTally) { (consumer.queue, setting.tally) }
+  /// What it has run.
+  var tally: ConsumerTally {
+    ConsumerTally(queue: consumer.queue, label: consumer.controls.label ?? consumer.queue, runs: setting.tally)
+  }
 
   /// Consumes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {
@@ -47,6 +46,7 @@ final class ConsumerRun: Sendable {
 
   private func openPlace() throws(WorkerError) -> Workplace {
     let controls = consumer.controls
+    if let pool = controls.pool { return .shared(try pool.join()) }
     if controls.usesThreads { return .threads(try ThreadPool(threads: controls.slots)) }
     guard let slots = controls.processes else { return .tasks }
     let plan = ExecutorPlan(
@@ -58,7 +58,7 @@ final class ConsumerRun: Sendable {
   private func consume(at place: Workplace) async -> (any Error)? {
     let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = consumer.controls.timeout == nil ? place.threads : nil
+    let lanes = consumer.controls.timeout == nil ? place.lanes : nil
     let watching = Task { [orders] in await orders?.run() }
     defer { watching.cancel() }
     return await withTaskGroup { sessions in
@@ -143,9 +143,8 @@ extension ConsumerRun {
       do throws(BrokerError) {
         let controls = consumer.controls
         let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
-        let pacer = controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
         let session = ConsumerSession(
-          subscription, through: pipeline, pacer: pacer, slots: slots, cancellations: orders?.cancellations)
+          subscription, through: pipeline, pacer: makePacer(), slots: slots, cancellations: orders?.cancellations)
         if hold(session) { return session }
         await session.close()
         return nil
@@ -158,6 +157,16 @@ extension ConsumerRun {
       }
     }
     return nil
+  }
+
+  /// Nil when there is no rate, or each key has its own.
+  private func makePacer() -> Pacer? {
+    guard let pace = consumer.controls.rate, !pace.isKeyed, let interval = pace.interval else { return nil }
+    guard pace.isShared, let fleet = setting.fleet else {
+      return Pacer(LocalStarts(interval: interval, time: setting.time), time: setting.time)
+    }
+    let starts = SharedStarts(interval: interval, queue: consumer.queue, store: fleet, time: setting.time)
+    return Pacer(starts, time: setting.time)
   }
 
   /// False when the run was stopped meanwhile.

@@ -1,19 +1,23 @@
 /// How a consumer fared since the last report.
 struct StatusReport: Sendable, Hashable {
-  let queue: String
+  /// Of the consumer.
+  let label: String
   /// Runs that ended, and of those the ones that failed.
   let ended: Int
   let failed: Int
+  /// Messages that did not run, since the same did.
+  let duplicates: Int
   let running: Int
   /// Nil when the broker did not say.
   let waiting: Int?
   /// Over which time.
   let interval: Duration
 
-  init(queue: String, from former: RunTally.Reading, to now: RunTally.Reading, waiting: Int?, interval: Duration) {
-    self.queue = queue
+  init(label: String, from former: RunTally.Reading, to now: RunTally.Reading, waiting: Int?, interval: Duration) {
+    self.label = label
     failed = now.failed - former.failed
     ended = now.succeeded - former.succeeded + failed
+    duplicates = now.duplicates - former.duplicates
     running = now.running
     self.waiting = waiting
     self.interval = interval
@@ -30,10 +34,11 @@ struct StatusReport: Sendable, Hashable {
     let perMinute = Int((Double(ended) * (.seconds(60) / interval)).rounded())
     var parts = ["\(Self.grouped(perMinute)) runs/min"]
     if failed > 0 { parts.append(paint("\(Self.grouped(failed)) failed", 31)) }
+    if duplicates > 0 { parts.append("\(Self.grouped(duplicates)) duplicates dropped") }
     parts.append(waiting.map { "\(Self.grouped($0)) waiting" } ?? paint("the broker does not say how many wait", 33))
     parts.append("\(running) running")
     if let timeToEmpty { parts.append("empty in \(Self.short(timeToEmpty))") }
-    return "\(paint(queue, 36)): \(parts.joined(separator: ", "))"
+    return "\(paint(label, 36)): \(parts.joined(separator: ", "))"
   }
 
   /// With a comma for each thousand.
