@@ -1,5 +1,6 @@
 import Foundation
 import Plainwire
+import Wire
 
 /// Bodies on their way to a queue, handed over in batches.
 struct Publication {
@@ -12,6 +13,15 @@ struct Publication {
   let copies: Int
   /// How long they may not be run yet.
   let delay: Duration?
+  /// What the one message is called; nil leaves that to the broker's driver.
+  let id: String?
+
+  /// What was published, for scripts.
+  var json: JSONValue {
+    let name = id.map { [JSONValue.Member("id", .string($0))] } ?? []
+    return .object(
+      [JSONValue.Member("queue", .string(queue)), JSONValue.Member("published", .integer(Int64(count)))] + name)
+  }
 
   /// How many messages these are.
   var count: Int { bodies.count * copies }
@@ -38,8 +48,8 @@ struct Publication {
   }
 
   private var envelope: Envelope {
-    guard let delay else { return Envelope() }
+    guard let delay else { return Envelope(id: id) }
     let now = Int64(Date().timeIntervalSince1970 * 1000)
-    return Envelope(publishedAt: now, notBefore: now + Int64(delay / .milliseconds(1)))
+    return Envelope(id: id, publishedAt: now, notBefore: now + Int64(delay / .milliseconds(1)))
   }
 }
