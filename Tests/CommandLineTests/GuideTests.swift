@@ -41,7 +41,8 @@ extension CommandLineSuite {
     func completeness() throws {
       let text = try blocks().joined(separator: "\n")
       let commands = [
-        "init", "generate", "publish", "call", "queues", "purge", "dead list", "dead show", "dead requeue",
+        "init", "generate", "publish", "call", "queues", "pause", "resume", "cancel", "purge", "dead list", "dead show",
+        "dead requeue",
         "dead purge",
         "interop", "version",
         "--generate-completion-script",

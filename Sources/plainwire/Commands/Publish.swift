@@ -13,6 +13,7 @@ struct Publish: AsyncParsableCommand {
         plainwire publish add '{"a":1,"b":2}'
         plainwire publish add @body.json --delay 5m
         plainwire publish add @body.json --priority 5 --retries 1 --timeout 30s --expires 1h
+        plainwire publish add @body.json --id order-7    can be cancelled by it
         plainwire publish add - < body.json
         plainwire publish add @many.jsonl --lines        a body a line
         plainwire publish add '{"a":1,"b":2}' --count 1000
@@ -50,11 +51,11 @@ struct Publish: AsyncParsableCommand {
     let publication = try publication(configuration)
     try await broker.use(configuration) { try await publication.publish(on: $0) }
     if output.json {
-      JSONOutput.print(
-        JSONOutput.object(["queue": .string(publication.queue), "published": .integer(Int64(publication.count))]))
+      JSONOutput.print(publication.json)
     } else {
       let due = message.delay.map { ", due in \($0.text)" } ?? ""
-      Console.print("\(publication.count) published to \(publication.queue)\(due)")
+      let named = message.id.map { ", id \($0)" } ?? ""
+      Console.print("\(publication.count) published to \(publication.queue)\(named)\(due)")
     }
   }
 

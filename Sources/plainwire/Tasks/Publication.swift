@@ -1,4 +1,5 @@
 import Plainwire
+import Wire
 
 /// Bodies on their way to a queue, handed over in batches.
 struct Publication {
@@ -11,6 +12,13 @@ struct Publication {
   let copies: Int
   /// What is said of each; nil when nothing is.
   let options: PublishOptions?
+
+  /// What was published, for scripts.
+  var json: JSONValue {
+    let name = (options?.id).map { [JSONValue.Member("id", .string($0))] } ?? []
+    return .object(
+      [JSONValue.Member("queue", .string(queue)), JSONValue.Member("published", .integer(Int64(count)))] + name)
+  }
 
   /// How many messages these are.
   var count: Int { bodies.count * copies }
