@@ -18,7 +18,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
-    gates = GateRow(gates: [])
+    gates = GateRow(gates: FiringGate(on: setting.broker, logger: setting.logger).map { [$0] } ?? [])
     let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
     let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
     run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
