@@ -21,7 +21,7 @@ final class WorkerRun: Sendable {
   private let inbox: AsyncStream<WorkerEvent>.Continuation
 
   init(
-    consumers: [Consumer], schedules: [(Schedule, DueTimes)], grace: Duration, trapsSignals: Bool,
+    consumers: [Consumer], schedules: [(Schedule, DueTimes)] = [], grace: Duration, trapsSignals: Bool,
     status: StatusReporter?, setting: WorkerSetting
   ) {
     self.runs = consumers.map { ConsumerRun($0, setting: setting) }
