@@ -16,7 +16,7 @@ struct ContractEmission {
     writer.block("extension \(task.types.root) {") { writer in
       writeIdentity(to: &writer)
       var readers = ReaderSelection(task: task, scope: root.path)
-      root.writeCoding(access: "public ", &readers, to: &writer)
+      root.writeCoding(&readers, to: &writer)
       writeResult(&readers, to: &writer)
       FunctionEmission(task: task).write(&readers, to: &writer)
     }
@@ -79,7 +79,8 @@ struct ContractEmission {
     case .enumeration: EnumerationEmission(schema: schema, name: path.last ?? "").write(to: &writer)
     default:
       Documentation.write(type: schema, fallback: "A part of the task `\(task.model.name)`.", to: &writer)
-      RecordEmission(task: task, schema: schema, path: path).write(conforming: "Sendable, Hashable", to: &writer)
+      RecordEmission(task: task, schema: schema, path: path).write(
+        conforming: "BodyPart, Sendable, Hashable", to: &writer)
     }
   }
 }

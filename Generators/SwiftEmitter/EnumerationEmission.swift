@@ -10,7 +10,7 @@ struct EnumerationEmission {
     let cases = EnumerationCase.cases(of: schema)
     Documentation.write(type: schema, fallback: "One of the strings that the schema lists.", to: &writer)
     guard !hasLookAlikes(cases) else { return writeByHand(cases, to: &writer) }
-    writer.block("public enum \(name): String, CaseIterable, Sendable {") { writer in
+    writer.block("public enum \(name): String, BodyPart, CaseIterable, Sendable {") { writer in
       for item in cases {
         let value = item.name == item.text ? "" : " = \(SwiftLiteral.string(item.text))"
         writer.line("case \(SwiftName.spelled(item.name))\(value)")
@@ -22,7 +22,7 @@ struct EnumerationEmission {
   private func hasLookAlikes(_ cases: [EnumerationCase]) -> Bool { Set(cases.map(\.text)).count < cases.count }
 
   private func writeByHand(_ cases: [EnumerationCase], to writer: inout SourceWriter) {
-    writer.block("public enum \(name): RawRepresentable, CaseIterable, Sendable {") { writer in
+    writer.block("public enum \(name): RawRepresentable, BodyPart, CaseIterable, Sendable {") { writer in
       for item in cases { writer.line("case \(SwiftName.spelled(item.name))") }
       writer.blank()
       writer.line("/// The string on the wire.")

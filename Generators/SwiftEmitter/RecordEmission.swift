@@ -29,21 +29,21 @@ struct RecordEmission {
       EqualityEmission(task: task).write(self, to: &writer)
       guard !isRoot else { return }
       var readers = ReaderSelection(task: task, scope: path)
-      writeCoding(access: "", &readers, to: &writer)
+      writeCoding(&readers, to: &writer)
       FunctionEmission(task: task).write(&readers, to: &writer)
     }
   }
 
-  /// The reader and the writer.
-  func writeCoding(access: String, _ readers: inout ReaderSelection, to writer: inout SourceWriter) {
+  /// The reader, which only a body's is for others, and the writer, which keys are written with too.
+  func writeCoding(_ readers: inout ReaderSelection, to writer: inout SourceWriter) {
     writer.blank()
-    if !access.isEmpty { writer.line("/// Reads and checks a body; throws its first violation.") }
-    writer.block("\(access)init(reading value: BodyValue) throws(Violation) {") { writer in
+    if isRoot { writer.line("/// Reads and checks a body; throws its first violation.") }
+    writer.block("\(isRoot ? "public " : "")init(reading value: BodyValue) throws(Violation) {") { writer in
       RecordReading(record: self).write(&readers, to: &writer)
     }
     writer.blank()
-    if !access.isEmpty { writer.line("/// Writes the body, its members in the schema's order.") }
-    writer.block("\(access)func write(to writer: inout BodyWriter) {") { writer in
+    writer.line("/// Writes the \(isRoot ? "body" : "object"), its members in the schema's order.")
+    writer.block("public func write(to writer: inout BodyWriter) {") { writer in
       RecordWriting(record: self).write(to: &writer)
     }
   }

@@ -32,7 +32,8 @@ enum SwiftName {
 
   /// Types and modules that generated code names without saying where they are from.
   private static let known: Set<String> = [
-    "Any", "Array", "BodyArray", "BodyMembers", "BodyObject", "BodyReader", "BodyValue", "BodyWriter", "Bool",
+    "Any", "Array", "BodyArray", "BodyMembers", "BodyObject", "BodyPart", "BodyReader", "BodyValue", "BodyWriter",
+    "Bool",
     "CaseIterable", "CodePoints", "Double", "Hashable", "Hasher", "Indirect", "Int", "JSONValue", "Members", "Never",
     "Null",
     "Nullable", "Optional", "PatternAutomaton", "Plainwire", "Protocol", "RawRepresentable", "Result", "SchemaIdentity",

@@ -11,7 +11,7 @@ struct UnionEmission {
   func write(to writer: inout SourceWriter) {
     let spelling = TypeSpelling(task: task, scope: path)
     Documentation.write(type: schema, fallback: "A value of one of several types.", to: &writer)
-    writer.block("public enum \(path.last ?? ""): Sendable, Hashable {") { writer in
+    writer.block("public enum \(path.last ?? ""): BodyPart, Sendable, Hashable {") { writer in
       for shape in shapes {
         writer.line("/// The value is \(article(shape)).")
         writer.line("case \(UnionCase.name(of: shape))(\(spelling.type(of: shape, schema)))")
@@ -23,7 +23,7 @@ struct UnionEmission {
         writer.blank()
         writer.line("/// The value, when it is an object.")
         RecordEmission(task: task, schema: objectSchema, path: path + ["Object"])
-          .write(conforming: "Sendable, Hashable", to: &writer)
+          .write(conforming: "BodyPart, Sendable, Hashable", to: &writer)
       }
     }
   }
@@ -86,7 +86,8 @@ struct UnionEmission {
 
   private func writeWriter(to writer: inout SourceWriter) {
     writer.blank()
-    writer.block("func write(to writer: inout BodyWriter) {") { writer in
+    writer.line("/// Writes the value, whichever it is.")
+    writer.block("public func write(to writer: inout BodyWriter) {") { writer in
       writer.line("switch self {")
       for shape in shapes {
         writer.line("case .\(UnionCase.name(of: shape))(let value):")

@@ -61,6 +61,31 @@ public enum Brokers {
     }
   }
 
+  /// Opens the broker at an address, with shared values in the store of the broker at another one, as
+  /// ``Broker/coordinating(through:)`` says: for RabbitMQ and Kafka, which have none.
+  ///
+  /// - Parameter coordination: the address of a Redis or an SQLite file; nil is the broker's own store, if it has one.
+  /// - Throws: as ``open(_:logger:)``. What stands in the way of the second broker has the operation `open coordination`, and
+  ///   the first is closed again.
+  public static func open(
+    _ url: String, coordinatingThrough coordination: String?, logger: Logger = Logger(label: "plainwire.broker")
+  ) async throws(BrokerError) -> any Broker {
+    let queues = try await open(url, logger: logger)
+    guard let coordination else { return queues }
+    do throws(BrokerError) {
+      let other = try await open(coordination, logger: logger)
+      do throws(BrokerError) {
+        return try queues.coordinating(through: other)
+      } catch {
+        await other.close()
+        throw error
+      }
+    } catch {
+      await queues.close()
+      throw BrokerError(error.code, operation: "open coordination", message: error.message)
+    }
+  }
+
   private static func scheme(of url: String) throws(BrokerError) -> Scheme {
     guard let colon = url.firstIndex(of: ":"), colon > url.startIndex else {
       throw failure("an address begins with its scheme, as in sqlite:/path/to/file.db or redis://localhost/7")

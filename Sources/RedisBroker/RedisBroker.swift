@@ -19,6 +19,9 @@ public final class RedisBroker: Broker {
   /// All, but for ``BrokerCapabilities/acknowledges`` with `ack=none`.
   public let capabilities: BrokerCapabilities
 
+  /// In strings of the database.
+  public var coordination: (any CoordinationStore)? { RedisCoordination(broker: self) }
+
   var loop: RedisLoop { handle.loop }
 
   private init(loop: RedisLoop, options: RedisOptions, logger: Logger) {
@@ -26,7 +29,7 @@ public final class RedisBroker: Broker {
     self.options = options
     self.logger = logger
     let always: BrokerCapabilities = [
-      .persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight, .leasesEachMessage,
+      .persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight, .leasesEachMessage, .coordinates,
     ]
     capabilities = options.acknowledges ? always.union(.acknowledges) : always
   }

@@ -16,7 +16,10 @@ public final class SQLiteBroker: Broker {
   /// All there are.
   public let capabilities: BrokerCapabilities = [
     .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight, .leasesEachMessage,
+    .coordinates,
   ]
+  /// In a table of the file.
+  public var coordination: (any CoordinationStore)? { SQLiteCoordination(broker: self) }
 
   private init(_ mailbox: Mailbox) {
     self.mailbox = mailbox

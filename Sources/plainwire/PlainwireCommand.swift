@@ -20,6 +20,8 @@ struct PlainwireCommand: AsyncParsableCommand {
         redis://user:password@host:6379/7
         amqp://user:password@host:5672/virtual-host    RabbitMQ
         kafka://host:9092,other-host:9092
+      Where that is RabbitMQ or Kafka, what a fleet keeps together is in a Redis or an SQLite file besides: --coordination, \
+      or $PLAINWIRE_COORDINATION, or "coordination" in plainwire.json.
       A / ? # @ or % in a user or a password is written %2F %3F %23 %40 or %25.
 
       Exit status: 0 done; 1 the answer is no (stale, failed, no reply); 2 wrong input, nothing sent; \

@@ -21,4 +21,11 @@ struct RabbitMQContractTests {
   func priorities(_ promise: ContractCase) async throws {
     try await promise.run(on: try await RabbitMQHarness { $0.maxPriority = 9 })
   }
+
+  @Test(
+    "keeps the promises about shared values through another broker's store",
+    arguments: BrokerContract.all.filter { $0.needs.contains(.coordinates) })
+  func coordination(_ promise: ContractCase) async throws {
+    try await promise.run(on: try await RabbitMQHarness(coordinatedThrough: MemoryStore()))
+  }
 }

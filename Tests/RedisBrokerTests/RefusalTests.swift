@@ -85,6 +85,21 @@ struct RefusalTests {
     await broker.close()
   }
 
+  @Test("of several commands the right ones are confirmed, even where a script had to be sent again behind the others")
+  func confirmedOutOfTurn() async throws {
+    let server = try await RedisServer.start()
+    let broker = try await RedisBroker.open(server.options())
+    _ = try await broker.ask(RedisCommand("SET", "orders", "text"), "test")
+    let later = Envelope(notBefore: SystemTime().now + 60_000)
+    do {
+      try await broker.publish([Message(body: [1], envelope: later), Message(body: [2])], to: "orders")
+      Issue.record("a publish to a string succeeded")
+    } catch {
+      #expect(error.confirmed == [0], "only the delayed message does not go to the list")
+    }
+    await broker.close()
+  }
+
   @Test("a full server refuses messages, and can still be emptied")
   func full() async throws {
     let server = try await RedisServer.start()

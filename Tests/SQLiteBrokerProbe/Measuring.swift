@@ -55,8 +55,8 @@ extension Probe {
     if rest > 0 { try await broker.publish(Array(repeating: message, count: rest), to: queue) }
   }
 
-  static func report(_ what: String, _ count: Int, _ time: Duration) {
+  static func report(_ what: String, _ count: Int, _ time: Duration, of unit: String = "messages") {
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-    print("\(what): \(count) in \(seconds) s, \(Int(Double(count) / seconds)) messages/s")
+    print("\(what): \(count) in \(seconds) s, \(Int(Double(count) / seconds)) \(unit)/s")
   }
 }

@@ -11,9 +11,11 @@ struct Probe {
     switch command {
     case "consume": try await consume(path, arguments)
     case "publish": try await publish(path, arguments)
+    case "append": try await append(path, arguments)
     case "idle": try await idle(path, arguments)
     case "open-as-nobody": try await openAsNobody(path)
     case "latency": try await measureLatency(path, arguments)
+    case "changes": try await measureChanges(path, arguments)
     case "throughput": try await measureThroughput(path, arguments)
     default: usage()
     }
@@ -24,9 +26,11 @@ struct Probe {
       """
       probe consume PATH       lease=15 prefetch=100 tasks=16 hold-ms=0 until=N
       probe publish PATH       count=1000 from=0 pause-us=0
+      probe append PATH        process=0 count=100
       probe idle PATH          seconds=5
       probe open-as-nobody PATH
       probe latency PATH       count=1000
+      probe changes PATH       count=20000 tasks=16 full=0
       probe throughput PATH    count=100000 prefetch=1000 tasks=64 publishers=16 part=1 full=0
       """)
   }

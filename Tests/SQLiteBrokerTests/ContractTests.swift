@@ -9,7 +9,7 @@ struct ContractTests {
   @Test(
     "keeps the contract",
     arguments: BrokerContract.cases(
-      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage]))
+      for: [.persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .leasesEachMessage, .coordinates]))
   func contract(_ promise: ContractCase) async throws {
     try await promise.run(on: SQLiteHarness())
   }

@@ -52,6 +52,27 @@ extension BrokerContract {
       try expectEqual(try await store.apply(.init(of: "k", from: nil, to: bytes("d"))), .applied, "the next one")
       try expectEqual(try await store.read("k"), bytes("d"), "the next one, read")
     },
+    ContractCase("keys of shared values are told apart byte for byte", needs: .coordinates) { stage in
+      let store = try await stage.coordination()
+      // The same letters to a reader: composed, decomposed, upper case; then what other ends of keys could swallow.
+      let keys = ["k:\"\u{E9}\"", "k:\"e\u{301}\"", "k:\"\u{C9}\"", "k:{1}", "k:{1} ", "k:\n\u{0}", "k:\n"]
+      let changes = keys.enumerated().map { number, key in
+        CoordinationChange(of: key, from: nil, to: [UInt8(number)])
+      }
+      try expectEqual(try await store.apply(changes), keys.map { _ in .applied }, "the outcomes")
+      try expectEqual(try await store.read(keys), keys.indices.map { [UInt8($0)] }, "the values")
+    },
+    ContractCase("a lifetime without an end in sight is one, and one of nothing is short", needs: .coordinates) {
+      stage in
+      let store = try await stage.coordination()
+      let outcomes = try await store.apply([
+        .init(of: "long", from: nil, to: bytes("a"), lifetime: .seconds(Int64.max)),
+        .init(of: "short", from: nil, to: bytes("b"), lifetime: .zero),
+      ])
+      try expectEqual(outcomes, [.applied, .applied], "the outcomes")
+      try await Task.sleep(for: .milliseconds(20))
+      try expectEqual(try await store.read(["long", "short"]), [bytes("a"), nil], "the values after")
+    },
     ContractCase(
       "clients that race for a value change it one after the other", needs: .coordinates, timeLimit: .seconds(60)
     ) {

@@ -15,7 +15,7 @@ extension CoordinationStore {
   ///   - guess: what may be there, which saves a trip when it is.
   ///   - next: from what is there to what is to be there, how long that stays, and what the caller wants to know; called again
   ///     whenever the value has changed meanwhile.
-  func update<Result>(
+  package func update<Result>(
     _ key: String, guess: [UInt8]? = nil,
     _ next: ([UInt8]?) -> (value: [UInt8]?, lifetime: Duration?, result: Result)
   ) async throws(BrokerError) -> Result {

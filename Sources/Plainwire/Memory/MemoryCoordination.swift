@@ -8,7 +8,8 @@ final class MemoryCoordination: CoordinationStore {
   }
 
   private struct State {
-    var entries: [String: Entry] = [:]
+    /// By the bytes of the key: as strings, keys with one letter in two spellings would be the same.
+    var entries: [[UInt8]: Entry] = [:]
     /// When they were last searched for expired ones, and how many were left.
     var sweptAt: Int64 = 0
     var sweptTo = 0
@@ -33,7 +34,7 @@ final class MemoryCoordination: CoordinationStore {
       return changes.map { change in
         let current = Self.value(at: change.key, in: state, now: now)
         guard current == change.expected else { return .found(current) }
-        state.entries[change.key] = change.value.map { value in
+        state.entries[Array(change.key.utf8)] = change.value.map { value in
           let end = change.lifetime.map { now.advanced(by: max($0, .milliseconds(1))) }
           return Entry(value: value, expiresAt: end ?? .max)
         }
@@ -43,7 +44,7 @@ final class MemoryCoordination: CoordinationStore {
   }
 
   private static func value(at key: String, in state: State, now: Int64) -> [UInt8]? {
-    state.entries[key].flatMap { $0.expiresAt > now ? $0.value : nil }
+    state.entries[Array(key.utf8)].flatMap { $0.expiresAt > now ? $0.value : nil }
   }
 
   /// Each time that they have doubled, so that it costs next to nothing a change.

@@ -1,6 +1,6 @@
 /// Why a message became a dead letter.
 public struct DeadLetterReason: Sendable, Hashable {
-  /// A violation's code (`required`), or `failed` (the last attempt threw), `discarded`, `expired`, `timeout`.
+  /// A violation's code (`required`), or `failed` (the last attempt threw), `timed_out`, `crashed`, `discarded`, `expired`.
   public var code: String
   /// The violation's pointer into the body; empty for the other codes.
   public var pointer: String
@@ -18,7 +18,7 @@ public struct DeadLetterReason: Sendable, Hashable {
   /// An invalid or expired message dies before the run that would have been its `attempt`.
   public func runs(atAttempt attempt: Int) -> Int {
     switch code {
-    case "failed", "discarded", "timeout": attempt
+    case "failed", "timed_out", "crashed", "discarded": attempt
     default: attempt - 1
     }
   }

@@ -1,3 +1,5 @@
+public import Logging
+
 /// One task on one queue, and how its messages are run.
 ///
 /// ```swift
@@ -32,6 +34,10 @@ public struct Consumer: Sendable {
   ///   - hours: the hours in which it works; at any hour unless said. Outside of them messages stay in the broker.
   ///   - rest: the hours in which it does not, even if they are among those.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
+  ///   - label: what the consumer is called in the log and the status line, one line of text; the queue's name unless said.
+  ///   - logLevel: the least level of what is logged for this consumer, by its handlers' `context.logger` too; the logger's unless
+  ///     said.
+  ///   - errorDetail: how much is told of what its handlers throw; one line unless said.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -43,6 +49,9 @@ public struct Consumer: Sendable {
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
+    label: String? = nil,
+    logLevel: Logger.Level? = nil,
+    errorDetail: ErrorDetail = .brief,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -53,7 +62,10 @@ public struct Consumer: Sendable {
       timeout: timeout,
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
-      retries: retries)
+      retries: retries,
+      label: label,
+      logLevel: logLevel,
+      errorDetail: errorDetail)
     self.init(of: task, controls, handler)
   }
 
@@ -70,6 +82,9 @@ public struct Consumer: Sendable {
   ///   - hours: as for handlers that await.
   ///   - rest: as for handlers that await.
   ///   - retries: as for handlers that await.
+  ///   - label: as for handlers that await.
+  ///   - logLevel: as for handlers that await.
+  ///   - errorDetail: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -81,6 +96,9 @@ public struct Consumer: Sendable {
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
+    label: String? = nil,
+    logLevel: Logger.Level? = nil,
+    errorDetail: ErrorDetail = .brief,
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -91,7 +109,10 @@ public struct Consumer: Sendable {
       timeout: timeout,
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
-      retries: retries)
+      retries: retries,
+      label: label,
+      logLevel: logLevel,
+      errorDetail: errorDetail)
     self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 
@@ -109,6 +130,9 @@ public struct Consumer: Sendable {
   ///   - rest: as for handlers that await.
   ///   - retries: as for handlers that await. A run whose process crashes, or uses more memory than it may, is always worth
   ///     another; after the last one the message is a dead letter with the code `crashed`.
+  ///   - label: as for handlers that await.
+  ///   - logLevel: as for handlers that await.
+  ///   - errorDetail: as for handlers that await.
   ///   - handler: runs one task; it may await, block, or hold the processor. It shares no memory with the worker, nor with other
   ///     runs but those before it in the same process.
   public init<Contract: TaskContract>(
@@ -121,6 +145,9 @@ public struct Consumer: Sendable {
     during hours: [Hours] = [],
     notDuring rest: [Hours] = [],
     retries: Retries = .upTo(3),
+    label: String? = nil,
+    logLevel: Logger.Level? = nil,
+    errorDetail: ErrorDetail = .brief,
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -132,6 +159,9 @@ public struct Consumer: Sendable {
       expires: expires,
       hours: OpeningHours(during: hours, notDuring: rest),
       retries: retries,
+      label: label,
+      logLevel: logLevel,
+      errorDetail: errorDetail,
       processes: slots)
     self.init(of: task, controls, handler)
   }
@@ -147,7 +177,9 @@ public struct Consumer: Sendable {
       Pipeline(of: task, controls, setting: setting, at: place, handler: handler)
     }
     self.makeExecutorRun = { setting in
-      let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
+      let call = HandlerCall(
+        queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
+        logger: setting.logger, handler: handler)
       return { await ExecutorTask(call: call).report(on: $0) }
     }
   }

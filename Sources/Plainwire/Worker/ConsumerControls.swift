@@ -1,3 +1,5 @@
+import Logging
+
 /// What a consumer was told about the running of its task, apart from the task and its handler.
 struct ConsumerControls: Sendable {
   var slots: Int
@@ -8,6 +10,11 @@ struct ConsumerControls: Sendable {
   var expires: Duration?
   var hours: OpeningHours
   var retries: Retries
+  /// The queue's name unless said.
+  var label: String?
+  /// The logger's unless said.
+  var logLevel: Logger.Level?
+  var errorDetail: ErrorDetail
   /// Set when the runs go on in processes of their own.
   var processes: ProcessSlots?
 
@@ -25,6 +32,9 @@ struct ConsumerControls: Sendable {
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
     if let fault = hours.fault { return "hours \(fault)" }
+    if let label, label.isEmpty || label.contains(where: \.isNewline) {
+      return "the label \"\(ErrorText.line(label))\"; it needs one line of text"
+    }
     return nil
   }
 }

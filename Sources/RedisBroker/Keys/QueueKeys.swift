@@ -44,4 +44,7 @@ struct QueueKeys: Sendable {
 
   /// The set of the queues that were ever used, of one database.
   static let queues = "plainwire:queues"
+
+  /// The string that is one shared value. Every value stands by itself, so their keys need no cluster slot in common.
+  static func state(_ name: String) -> String { "plainwire:state:" + name }
 }

@@ -1,18 +1,21 @@
 internal import Plainwire
 
-/// Collects replies, which arrive in order, and hands them over when there are enough.
+/// Collects the replies to several commands, in whichever order they arrive, and hands them over when all are there.
 final class Gathering {
-  private var results: [Result<RedisReply, BrokerError>] = []
-  private let count: Int
+  private var results: [Result<RedisReply, BrokerError>?]
+  private var missing: Int
   private let whenAll: ([Result<RedisReply, BrokerError>]) -> Void
 
   init(count: Int, whenAll: @escaping ([Result<RedisReply, BrokerError>]) -> Void) {
-    self.count = count
+    results = Array(repeating: nil, count: count)
+    missing = count
     self.whenAll = whenAll
   }
 
-  func add(_ result: Result<RedisReply, BrokerError>) {
-    results.append(result)
-    if results.count == count { whenAll(results) }
+  /// Takes the reply to the command at `index`.
+  func add(_ result: Result<RedisReply, BrokerError>, at index: Int) {
+    if results[index] == nil { missing -= 1 }
+    results[index] = result
+    if missing == 0 { whenAll(results.compactMap(\.self)) }
   }
 }

@@ -53,8 +53,14 @@ final class Link {
     send(bytes, then: [handler])
   }
 
-  /// Runs a script by its digest, and with its text when the server does not know it yet.
-  func run(_ script: LuaScript, keys: [String], _ arguments: [[UInt8]], then handler: @escaping Handler) {
+  /// Runs a script by its digest, and with its text when the server does not know it yet; at once with its text where it must
+  /// not be sent a second time, behind what follows it.
+  func run(
+    _ script: LuaScript, keys: [String], _ arguments: [[UInt8]], withText: Bool = false, then handler: @escaping Handler
+  ) {
+    guard !withText else {
+      return send(script.command(keys: keys, arguments, withText: true), then: handler)
+    }
     send(script.command(keys: keys, arguments)) { [weak self] result in
       if case .success(.error(let text)) = result, text.hasPrefix("NOSCRIPT"), let self {
         return self.send(script.command(keys: keys, arguments, withText: true), then: handler)

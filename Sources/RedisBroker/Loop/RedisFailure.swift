@@ -29,7 +29,7 @@ struct RedisFailure {
     Kind(word: "WRONGPASS", code: .refused, sentence: "the user name or password is not accepted"),
     Kind(word: "NOPERM", code: .refused, sentence: "the user may not use this command or key", namesKey: true),
     Kind(
-      word: "WRONGTYPE", code: .refused, sentence: "the key holds a value of another type; it is not a queue of ours",
+      word: "WRONGTYPE", code: .refused, sentence: "the key holds a value of another type; it is none of ours",
       namesKey: true),
     Kind(word: "OOM", code: .full, sentence: "the server is at its memory limit (maxmemory)"),
     Kind(word: "MISCONF", code: .full, sentence: "the server cannot write to its disk, and refuses changes"),

@@ -20,11 +20,13 @@ extension RedisLoop {
     await withCheckedContinuation { continuation in
       let gathering = Gathering(count: batches.count) { continuation.resume(returning: $0) }
       let keys = QueueKeys(queue: queue)
-      for batch in batches {
+      for (index, batch) in batches.enumerated() {
         if batch.isDelayed {
-          commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments) { gathering.add($0) }
+          commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments) {
+            gathering.add($0, at: index)
+          }
         } else {
-          commands.link.send(batch.command.bytes) { gathering.add($0) }
+          commands.link.send(batch.command.bytes) { gathering.add($0, at: index) }
         }
       }
     }

@@ -1,6 +1,7 @@
 import Plainwire
 
-/// The tables of docs/protocol.md, section 7.1: made when they are missing, checked when they are there.
+/// The tables of docs/protocol.md, sections 7.1 and 7.5: made when they are missing, as in a file of an older version, and
+/// checked when they are there.
 struct Layout {
   /// A table and what it must look like.
   fileprivate struct Table {
@@ -14,6 +15,8 @@ struct Layout {
   /// Makes what is missing, in one transaction, and refuses tables of another make.
   static func prepare(_ database: Database, path: String) throws {
     if try isIncomplete(database) {
+      // First what is there: to make an index on a table of another make fails with less to say.
+      for table in tables { try check(table, in: database, path: path, mayBeMissing: true) }
       try database.execute("BEGIN IMMEDIATE; \(tables.map(\.statements).joined()) COMMIT;")
     }
     for table in tables { try check(table, in: database, path: path) }
@@ -28,14 +31,16 @@ struct Layout {
     return !missing.isEmpty
   }
 
-  private static func check(_ table: Table, in database: Database, path: String) throws {
+  private static func check(
+    _ table: Table, in database: Database, path: String, mayBeMissing: Bool = false
+  ) throws {
     let statement = try database.prepare("PRAGMA table_info(\(table.name))")
     var found: Set<String> = []
     try statement.forEachRow {
       found.insert("\(statement.text(1)) \(statement.text(2)) \(statement.integer(3)) \(statement.integer(5))")
     }
     let expected = Set(table.columns)
-    guard found != expected else { return }
+    guard found != expected, !(mayBeMissing && found.isEmpty) else { return }
     let lacking = expected.subtracting(found).sorted().compactMap { $0.split(separator: " ").first }
     let strange = found.subtracting(expected).sorted().compactMap { $0.split(separator: " ").first }
     let names = Set(lacking + strange).sorted().joined(separator: ", ")
@@ -114,5 +119,22 @@ extension Layout {
         )
         """,
       index: nil),
+    Table(
+      name: "plainwire_state",
+      columns: ["key TEXT 1 1", "value BLOB 1 0", "expires_at INTEGER 0 0"],
+      creation: """
+        CREATE TABLE IF NOT EXISTS plainwire_state (
+          key TEXT PRIMARY KEY NOT NULL,
+          value BLOB NOT NULL,
+          expires_at INTEGER
+        ) WITHOUT ROWID
+        """,
+      index: (
+        "plainwire_state_expiry",
+        """
+        CREATE INDEX IF NOT EXISTS plainwire_state_expiry ON plainwire_state (expires_at)
+          WHERE expires_at IS NOT NULL
+        """
+      )),
   ]
 }

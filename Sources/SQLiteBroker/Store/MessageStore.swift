@@ -10,6 +10,8 @@ final class MessageStore {
   var touched = TouchedPlaces()
   /// When expired replies were last looked for, in milliseconds since 1970 UTC.
   var repliesSweptAt: Int64 = 0
+  /// From when on expired shared values are looked for again.
+  var nextSweepOfValues = ContinuousClock.now
 
   /// Opens the file, makes missing tables and refuses foreign ones.
   init(path: String, options: SQLiteOptions) throws(BrokerError) {

@@ -1,6 +1,6 @@
 /// Every statement that the broker runs after opening. Each is prepared once.
 ///
-/// The index `plainwire_messages_due (queue, due, seq)` serves them all: a row that may be taken has `due` 0 or in the past,
+/// The index `plainwire_messages_due (queue, due, seq)` serves all of messages: a row that may be taken has `due` 0 or in the past,
 /// a row in flight or delayed has it in the future, so that taking never walks over either.
 enum Query: Int, CaseIterable {
   case begin, commit, rollback, changeCounter
@@ -12,6 +12,7 @@ enum Query: Int, CaseIterable {
   case purgeReady, purgeDelayed
   case listDead, numbersOfDead, copyDeadToTail, forgetDead
   case writeReply, findReply, forgetReply, forgetExpiredReplies
+  case findValue, writeValue, forgetValue, forgetExpiredValues
 }
 
 extension Query {
@@ -48,6 +49,7 @@ extension Query {
       """
     case .listDead, .numbersOfDead, .copyDeadToTail, .forgetDead: dead
     case .writeReply, .findReply, .forgetReply, .forgetExpiredReplies: replies
+    case .findValue, .writeValue, .forgetValue, .forgetExpiredValues: values
     }
   }
 
@@ -113,6 +115,24 @@ extension Query {
     case .findReply: "SELECT body FROM plainwire_replies WHERE address = ? AND expires_at > ?"
     case .forgetReply: "DELETE FROM plainwire_replies WHERE address = ?"
     default: "DELETE FROM plainwire_replies WHERE expires_at <= ?"
+    }
+  }
+
+  private var values: String {
+    switch self {
+    case .findValue:
+      "SELECT value FROM plainwire_state WHERE key = ? AND (expires_at IS NULL OR expires_at > ?)"
+    case .writeValue:
+      """
+      INSERT INTO plainwire_state (key, value, expires_at) VALUES (?,?,?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+      """
+    case .forgetValue: "DELETE FROM plainwire_state WHERE key = ?"
+    default:
+      """
+      DELETE FROM plainwire_state WHERE key IN (
+        SELECT key FROM plainwire_state WHERE expires_at <= ? LIMIT ?)
+      """
     }
   }
 

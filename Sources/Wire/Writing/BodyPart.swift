@@ -59,3 +59,20 @@ extension BodyPart where Self: RawRepresentable, RawValue: BodyPart {
   /// The raw value: what an enumeration has in JSON.
   public func write(to writer: inout BodyWriter) { rawValue.write(to: &writer) }
 }
+
+extension Indirect: BodyPart where Value: BodyPart {
+  /// The value.
+  public func write(to writer: inout BodyWriter) { value.write(to: &writer) }
+}
+
+extension Members: BodyPart where Value: BodyPart {
+  /// A JSON object, by byte order of the names, so that equal members are written alike.
+  public func write(to writer: inout BodyWriter) {
+    writer.beginObject()
+    for (name, value) in sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      writer.name(name)
+      value.write(to: &writer)
+    }
+    writer.endObject()
+  }
+}

@@ -30,7 +30,7 @@ struct DeadList: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let letters = try await broker.use(project.configuration()) { broker in
+    let letters = try await broker.use(project.configuration(), coordinated: false) { broker in
       try await broker.deadLetters(of: queue, limit: limit, after: after)
     }
     if output.json { return JSONOutput.print(.array(letters.map { DeadLetterView($0).summary })) }

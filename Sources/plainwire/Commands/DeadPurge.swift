@@ -24,7 +24,7 @@ struct DeadPurge: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let count = try await broker.use(project.configuration()) { broker in
+    let count = try await broker.use(project.configuration(), coordinated: false) { broker in
       let dead = try await broker.status(of: selection.queue).dead
       let which = selection.all ? "all \(dead) dead letters" : "\(selection.ids.count) dead letters"
       if dead > 0 { try Console.confirm("Forget \(which) of \(selection.queue)?", assumeYes: yes) }

@@ -18,7 +18,7 @@ struct DeadRequeue: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let count = try await broker.use(project.configuration()) { broker in
+    let count = try await broker.use(project.configuration(), coordinated: false) { broker in
       try await broker.requeueDeadLetters(of: selection.queue, ids: selection.selected)
     }
     if output.json {

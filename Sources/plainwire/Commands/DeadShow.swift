@@ -26,7 +26,7 @@ struct DeadShow: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let letter = try await broker.use(project.configuration()) { try await find(in: $0) }
+    let letter = try await broker.use(project.configuration(), coordinated: false) { try await find(in: $0) }
     guard let letter else {
       throw CommandFailure(.negative, "there is no dead letter \(id) in \(queue); see: plainwire dead list \(queue)")
     }

@@ -26,7 +26,7 @@ struct Purge: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let removed = try await broker.use(project.configuration()) { broker in
+    let removed = try await broker.use(project.configuration(), coordinated: false) { broker in
       let status = try await broker.status(of: queue)
       let count = status.waiting + status.delayed
       if count > 0 {

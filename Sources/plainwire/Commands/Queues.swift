@@ -24,7 +24,7 @@ struct Queues: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try project.configuration()
-    let statuses = try await broker.use(configuration) { broker in
+    let statuses = try await broker.use(configuration, coordinated: false) { broker in
       guard !names.isEmpty else { return try await broker.queues() }
       var statuses: [QueueStatus] = []
       for name in names { statuses.append(try await broker.status(of: name)) }

@@ -9,6 +9,8 @@ struct ProjectConfiguration {
   var schemas: String?
   /// The broker's address.
   var broker: String?
+  /// The address of the store through which a fleet keeps together.
+  var coordination: String?
   /// Where generated code goes.
   var outputs = GenerationOutputs()
 
@@ -33,6 +35,7 @@ struct ProjectConfiguration {
     switch member.name {
     case "schemas": schemas = path
     case "broker": broker = text
+    case "coordination": coordination = text
     case "swift": outputs.swift = path
     case "python": outputs.python = path
     case "pythonPackage": outputs.pythonPackage = text
@@ -44,7 +47,7 @@ struct ProjectConfiguration {
     case "javaProject": outputs.javaProject = text
     default:
       let known =
-        "schemas, broker, swift, python, pythonPackage, pythonRuntime, pythonProject, java, javaPackage, "
+        "schemas, broker, coordination, swift, python, pythonPackage, pythonRuntime, pythonProject, java, javaPackage, "
         + "javaTransports, javaProject"
       throw CommandFailure(.input, "\(file): there is no option \"\(member.name)\"; known are \(known)")
     }

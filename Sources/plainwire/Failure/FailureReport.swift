@@ -40,14 +40,15 @@ struct FailureReport {
 
   private static func sentence(_ error: BrokerError) -> String {
     // Once the broker is open its address is right: what is wrong then is what was asked for, such as a queue's name.
-    if error.code == .configuration, error.operation != "open" { return error.message }
+    if error.code == .configuration, !error.operation.hasPrefix("open") { return error.message }
+    let place = error.operation == "open coordination" ? "coordination" : "broker"
     let kind =
       switch error.code {
-      case .unavailable: "no broker"
-      case .refused: "the broker refuses"
-      case .full: "the broker is full"
-      case .configuration: "the broker's address is wrong"
-      default: "the broker failed (\(error.code.rawValue))"
+      case .unavailable: "no \(place)"
+      case .refused: "the \(place) refuses"
+      case .full: "the \(place) is full"
+      case .configuration: "the \(place)'s address is wrong"
+      default: "the \(place) failed (\(error.code.rawValue))"
       }
     return "\(kind): \(error.message)"
   }

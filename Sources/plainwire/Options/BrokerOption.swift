@@ -4,7 +4,7 @@ import Foundation
 import Logging
 import Plainwire
 
-/// Which broker a command works on.
+/// Which broker a command works on, and where that finds what a fleet shares.
 struct BrokerOption: ParsableArguments {
   @Option(
     name: .customLong("broker"),
@@ -14,6 +14,22 @@ struct BrokerOption: ParsableArguments {
         "Unless given: $PLAINWIRE_BROKER, then \"broker\" in plainwire.json. Passwords are best kept in the variable.",
       valueName: "url"))
   var url: String?
+
+  @Option(
+    name: .customLong("coordination"),
+    help: ArgumentHelp(
+      "The address of the Redis or SQLite file through which a fleet on RabbitMQ or Kafka keeps together.",
+      discussion:
+        "Unless given: $PLAINWIRE_COORDINATION, then \"coordination\" in plainwire.json, then the broker's own store, if it has one.",
+      valueName: "url"))
+  var coordinationURL: String?
+
+  /// The address of the store that counts; nil for the broker's own.
+  func coordination(_ configuration: ProjectConfiguration) -> String? {
+    if let coordinationURL { return coordinationURL }
+    if let url = ProcessInfo.processInfo.environment["PLAINWIRE_COORDINATION"], !url.isEmpty { return url }
+    return configuration.coordination
+  }
 
   /// The address that counts.
   func address(_ configuration: ProjectConfiguration) throws -> String {
@@ -37,10 +53,13 @@ struct BrokerOption: ParsableArguments {
   }
 
   /// Opens the broker, lets `body` work on it, and closes it.
+  ///
+  /// - Parameter coordinated: false for what only looks at queues, and works while the store of the fleet is away.
   func use<Result: Sendable>(
-    _ configuration: ProjectConfiguration, _ body: (any Broker) async throws -> Result
+    _ configuration: ProjectConfiguration, coordinated: Bool = true, _ body: (any Broker) async throws -> Result
   ) async throws -> Result {
-    let broker = try await Brokers.open(address(configuration), logger: Self.quiet)
+    let broker = try await Brokers.open(
+      address(configuration), coordinatingThrough: coordinated ? coordination(configuration) : nil, logger: Self.quiet)
     do {
       let result = try await body(broker)
       await broker.close()

@@ -39,13 +39,16 @@ struct DeadLetterView {
       Violation.Code(rawValue: letter.reason.code), at: letter.reason.pointer, letter.reason.message)
     let fault =
       Self.unrelatedToTheBody.contains(letter.reason.code)
-      ? [violation.description] : BodyFault(violation, in: letter.message.body).lines
+      ? violation.description.split(whereSeparator: \.isNewline).map(String.init)
+      : BodyFault(violation, in: letter.message.body).lines
     lines += ["reason     \(fault[0])", "body       \(bodyLine)"]
     return lines + fault.dropFirst()
   }
 
   /// The codes of DeadLetterReason that are no violation's.
-  private static let unrelatedToTheBody: Set<String> = ["failed", "discarded", "expired", "timeout"]
+  private static let unrelatedToTheBody: Set<String> = [
+    "failed", "timed_out", "crashed", "discarded", "expired",
+  ]
 
   private var bodyLine: String {
     let count = letter.message.body.count

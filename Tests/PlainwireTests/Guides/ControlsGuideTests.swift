@@ -9,8 +9,9 @@ struct ControlsGuideTests {
   func compiles() throws {
     // The example of `.processes` is run by ExecutorTests, in a program of its own.
     let guide = try Guide(
-      "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 7)
+      "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
+      "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
+    #expect(guide.examples.count == 8)
     guide.expectAllCompile()
   }
 
@@ -51,6 +52,19 @@ struct ControlsGuideTests {
       try await Task.sleep(for: .milliseconds(50))
       #expect(try await broker.status(of: "add").waiting == 1)
     }
+  }
+
+  @Test("shows an error whose cause is in its dead letter")
+  func tellsCauses() async throws {
+    let time = ManualTime()
+    let broker = MemoryBroker(on: MemoryStore(time: time))
+    let worker = Worker(silentlyOn: broker, time: time) { aLabel(accounts: CheckedAccounts()) }
+    try await broker.publish([Message(body: Array(#"{"a":7,"b":0}"#.utf8), envelope: Envelope(attempt: 4))], to: "add")
+    try await whileRunning(worker) {
+      try await eventually("it is a dead letter") { try await broker.status(of: "add").dead == 1 }
+    }
+    let reason = try await broker.deadLetters(of: "add", limit: 1, after: nil).first?.reason.message
+    #expect(reason == "SumFailed: the sum of account 7 failed\ncaused by InvalidAccount: InvalidAccount()")
   }
 
   @Test("does not repeat what its example does not")

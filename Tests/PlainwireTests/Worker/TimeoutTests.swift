@@ -41,6 +41,7 @@ struct TimeoutTests {
     let reason = try await dead()
     #expect(reason?.code == "timed_out")
     #expect(reason?.message == "the run took longer than its timeout of 10.0 seconds")
+    #expect(try await broker.deadLetters(of: "add", limit: 1, after: nil).first?.message.envelope.attempt == 2)
   }
 
   @Test("lets a run that ends in time alone")

@@ -10,9 +10,16 @@ final class RabbitMQHarness: ContractHarness {
   let rabbit: RabbitMQServer
   private let mayStop: Bool
   private let options: RabbitMQOptions
+  private let values: MemoryStore?
 
-  /// - Parameter change: makes the options other than the usual ones.
-  init(mayStop: Bool = false, _ change: (inout RabbitMQOptions) -> Void = { _ in }) async throws {
+  /// - Parameters:
+  ///   - values: lends the clients a store for shared values.
+  ///   - change: makes the options other than the usual ones.
+  init(
+    mayStop: Bool = false, coordinatedThrough values: MemoryStore? = nil,
+    _ change: (inout RabbitMQOptions) -> Void = { _ in }
+  ) async throws {
+    self.values = values
     rabbit = if mayStop { try await Servers.stoppable.value } else { try await Servers.shared.value.server }
     self.mayStop = mayStop
     var options = RabbitMQOptions(
@@ -26,7 +33,10 @@ final class RabbitMQHarness: ContractHarness {
   var server: (any ContractServer)? { mayStop ? rabbit : nil }
   var virtualHost: String { options.virtualHost }
 
-  func open() async throws -> any Broker { try await connect() }
+  func open() async throws -> any Broker {
+    let broker = try await connect()
+    return if let values { try broker.coordinating(through: MemoryBroker(on: values)) } else { broker }
+  }
 
   func connect(_ change: (inout RabbitMQOptions) -> Void = { _ in }) async throws -> RabbitMQBroker {
     var options = options

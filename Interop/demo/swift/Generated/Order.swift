@@ -120,7 +120,7 @@ extension Order {
 
 extension Order {
   /// Who ordered.
-  public struct Customer: Sendable, Hashable {
+  public struct Customer: BodyPart, Sendable, Hashable {
     /// The name, as the customer writes it.
     ///
     /// 1 to 200 code points.
@@ -157,7 +157,8 @@ extension Order {
       try members.forbidOthers(besides: ["name", "email", "shipTo", "billTo"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("name", self.name)
       writer.member("email", email)
@@ -174,7 +175,7 @@ extension Order {
 
 extension Order {
   /// A postal address.
-  public struct Address: Sendable, Hashable {
+  public struct Address: BodyPart, Sendable, Hashable {
     /// Street and number.
     ///
     /// 1 to 200 code points.
@@ -215,7 +216,8 @@ extension Order {
       try members.forbidOthers(besides: ["street", "postalCode", "city", "country"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("street", street)
       if let postalCode {
@@ -230,7 +232,7 @@ extension Order {
 
 extension Order {
   /// The currency of every amount in the order (ISO 4217).
-  public enum Currency: String, CaseIterable, Sendable {
+  public enum Currency: String, BodyPart, CaseIterable, Sendable {
     case eur = "EUR"
     case usd = "USD"
     case gbp = "GBP"
@@ -240,7 +242,7 @@ extension Order {
 
 extension Order {
   /// One article of an order.
-  public struct Line: Sendable, Hashable {
+  public struct Line: BodyPart, Sendable, Hashable {
     /// The article's number.
     ///
     /// Matching `^[A-Z]{3}-[0-9]{4,8}$`.
@@ -289,7 +291,8 @@ extension Order {
       try members.forbidOthers(besides: ["sku", "quantity", "unitPrice", "discountPercent", "gift"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("sku", sku)
       writer.member("quantity", quantity)
@@ -307,7 +310,7 @@ extension Order {
 
 extension Order {
   /// What became of the order.
-  public struct Result: Sendable, Hashable {
+  public struct Result: BodyPart, Sendable, Hashable {
     /// Whether it was taken whole, in part, or not at all.
     public var status: Status
     /// What was charged, taxes included.
@@ -341,7 +344,8 @@ extension Order {
       try members.forbidOthers(besides: ["status", "total", "shipment"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("status", status.rawValue)
       writer.member("total", total)
@@ -353,7 +357,7 @@ extension Order {
 
 extension Order.Result {
   /// Whether it was taken whole, in part, or not at all.
-  public enum Status: String, CaseIterable, Sendable {
+  public enum Status: String, BodyPart, CaseIterable, Sendable {
     case accepted
     case partial
     case refused

@@ -16,7 +16,7 @@ enum Halt: Error {
   case cancelled
   /// The handler said so.
   case asked(Outcome)
-  /// The handler threw something else, described in one line; final when it is not to be retried.
+  /// The handler threw something else, described as its consumer says; final when it is not to be retried.
   case failed(String, isFinal: Bool)
   /// The handler had not ended by then; `stuck` when it goes on although it was cancelled.
   case timedOut(after: Duration, stuck: Task<Void, Never>?)

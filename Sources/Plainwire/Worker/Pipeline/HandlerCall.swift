@@ -4,6 +4,7 @@ import Logging
 struct HandlerCall<Contract: TaskContract>: Sendable {
   let queue: String
   let retries: Retries
+  let errorText: ErrorText
   let logger: Logger
   let handler: @Sendable (Contract, RunContext) async throws -> Contract.Result
 
@@ -13,18 +14,8 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
       workerLogger: logger)
     do {
       return try await handler(task, context)
-    } catch let outcome as Outcome {
-      throw .asked(outcome)
     } catch {
-      // A handler that is cancelled may throw anything; whatever it is, the run was not its own failure.
-      if Task.isCancelled { throw .interrupted }
-      throw .failed(Self.line(describing: error), isFinal: !retries.areFor(error))
+      throw ThrownError(error: error).halt(retries, errorText)
     }
-  }
-
-  /// One line of at most 500 characters.
-  static func line(describing error: any Error) -> String {
-    let text = "\(type(of: error)): \(error)"
-    return String(String(text.map { $0.isNewline ? " " : $0 }).prefix(500))
   }
 }

@@ -19,7 +19,9 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: FiringGate(on: setting.broker, logger: setting.logger).map { [$0] } ?? [])
-    let call = HandlerCall(queue: task.queue, retries: controls.retries, logger: setting.logger, handler: handler)
+    let call = HandlerCall(
+      queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
+      logger: setting.logger, handler: handler)
     let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
     run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
     judgement = Judgement(retries: controls.retries, chance: setting.chance)

@@ -65,7 +65,9 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
       reply.violation = violation
     case .expired: reply.status = .expired
     case .asked: reply.status = .discarded
-    case .failed, .timedOut, .crashed, .early, .putOff, .duplicate, .cancelled, .interrupted: break
+    // However much the consumer's own people are told.
+    case .failed: reply.exception = ErrorText.line(reason.message)
+    case .timedOut, .crashed, .early, .putOff, .duplicate, .cancelled, .interrupted: break
     }
     let runs = reason.runs(atAttempt: envelope.attempt)
     return try? reply.body(queue: Contract.queue, runs: runs, lifetime: Self.lifetime)

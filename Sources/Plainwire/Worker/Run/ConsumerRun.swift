@@ -16,15 +16,15 @@ final class ConsumerRun: Sendable {
   private let state = Mutex(State.waiting(nil))
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
-    var setting = setting
-    setting.tally = RunTally()
     self.consumer = consumer
-    self.setting = setting
+    self.setting = setting.adapted(to: consumer.controls)
     self.hours = consumer.controls.hours
   }
 
-  /// What it has run, by its queue.
-  var tally: (queue: String, tally: RunTally) { (consumer.queue, setting.tally) }
+  /// What it has run.
+  var tally: ConsumerTally {
+    ConsumerTally(queue: consumer.queue, label: consumer.controls.label ?? consumer.queue, runs: setting.tally)
+  }
 
   /// Consumes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {

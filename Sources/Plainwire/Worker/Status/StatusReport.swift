@@ -1,6 +1,7 @@
 /// How a consumer fared since the last report.
 struct StatusReport: Sendable, Hashable {
-  let queue: String
+  /// Of the consumer.
+  let label: String
   /// Runs that ended, and of those the ones that failed.
   let ended: Int
   let failed: Int
@@ -10,8 +11,8 @@ struct StatusReport: Sendable, Hashable {
   /// Over which time.
   let interval: Duration
 
-  init(queue: String, from former: RunTally.Reading, to now: RunTally.Reading, waiting: Int?, interval: Duration) {
-    self.queue = queue
+  init(label: String, from former: RunTally.Reading, to now: RunTally.Reading, waiting: Int?, interval: Duration) {
+    self.label = label
     failed = now.failed - former.failed
     ended = now.succeeded - former.succeeded + failed
     running = now.running
@@ -33,7 +34,7 @@ struct StatusReport: Sendable, Hashable {
     parts.append(waiting.map { "\(Self.grouped($0)) waiting" } ?? paint("the broker does not say how many wait", 33))
     parts.append("\(running) running")
     if let timeToEmpty { parts.append("empty in \(Self.short(timeToEmpty))") }
-    return "\(paint(queue, 36)): \(parts.joined(separator: ", "))"
+    return "\(paint(label, 36)): \(parts.joined(separator: ", "))"
   }
 
   /// With a comma for each thousand.

@@ -30,14 +30,14 @@ struct StatusReporter: Sendable {
   }
 
   /// Reports on consumers until the task is cancelled.
-  func run(_ consumers: [(queue: String, tally: RunTally)], on broker: any Broker, by time: any TimeSource) async {
-    var former = consumers.map(\.tally.reading)
+  func run(_ consumers: [ConsumerTally], on broker: any Broker, by time: any TimeSource) async {
+    var former = consumers.map(\.runs.reading)
     while (try? await time.sleep(for: interval)) != nil {
       for (index, consumer) in consumers.enumerated() {
-        let now = consumer.tally.reading
+        let now = consumer.runs.reading
         let waiting = try? await broker.status(of: consumer.queue).waiting
         let report = StatusReport(
-          queue: consumer.queue, from: former[index], to: now, waiting: waiting, interval: interval)
+          label: consumer.label, from: former[index], to: now, waiting: waiting, interval: interval)
         show(report.line(isColoured: isColoured))
         former[index] = now
       }

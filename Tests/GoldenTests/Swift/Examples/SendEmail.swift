@@ -179,7 +179,7 @@ extension SendEmail {
 
 extension SendEmail {
   /// A file that goes with the e-mail.
-  public struct Attachment: Sendable, Hashable {
+  public struct Attachment: BodyPart, Sendable, Hashable {
     /// The file's name, for the reader.
     ///
     /// 1 to 255 code points.
@@ -211,7 +211,8 @@ extension SendEmail {
       try members.forbidOthers(besides: ["name", "source", "inline"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("name", self.name)
       writer.member("source", source)
@@ -223,7 +224,7 @@ extension SendEmail {
 
 extension SendEmail {
   /// Bulk mail yields to the rest.
-  public enum Priority: String, CaseIterable, Sendable {
+  public enum Priority: String, BodyPart, CaseIterable, Sendable {
     case high
     case normal
     case bulk

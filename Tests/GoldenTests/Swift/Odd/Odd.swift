@@ -427,7 +427,7 @@ extension Odd {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct StringValue: Sendable, Hashable {
+  public struct StringValue: BodyPart, Sendable, Hashable {
     /// The member `Int`.
     public var int: String?  // wire: "Int"
     /// The member `Result`.
@@ -450,7 +450,8 @@ extension Odd {
       self.result = try members.optional("Result", ResultValue.init(reading:))
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let int {
         writer.member("Int", int)
@@ -466,7 +467,7 @@ extension Odd {
 
 extension Odd.StringValue {
   /// A part of the task `odd`.
-  public struct ResultValue: Sendable, Hashable {
+  public struct ResultValue: BodyPart, Sendable, Hashable {
     /// The member `Type`.
     public var type: [String?]?  // wire: "Type"
 
@@ -485,7 +486,8 @@ extension Odd.StringValue {
       self.type = try members.optional("Type", Self.readType)
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let type {
         writer.name("Type")
@@ -506,7 +508,7 @@ extension Odd.StringValue {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct ResultValue: Sendable, Hashable {
+  public struct ResultValue: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: String?
 
@@ -525,7 +527,8 @@ extension Odd {
       self.a = try members.optional("a")?.string()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let a {
         writer.member("a", a)
@@ -537,7 +540,7 @@ extension Odd {
 
 extension Odd {
   /// A value of one of several types.
-  public enum Union: Sendable, Hashable {
+  public enum Union: BodyPart, Sendable, Hashable {
     /// The value is an integer.
     case integer(Int)
     /// The value is a string.
@@ -567,7 +570,8 @@ extension Odd {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .integer(let value):
         writer.write(value)
@@ -579,7 +583,7 @@ extension Odd {
     }
 
     /// The value, when it is an object.
-    public struct Object: Sendable, Hashable {
+    public struct Object: BodyPart, Sendable, Hashable {
       /// The member `next`.
       public var next: Indirect<Union>?
       /// The member `name`.
@@ -608,7 +612,8 @@ extension Odd {
         self.additionalProperties = try others.map { (member) throws(Violation) in try member.string() }
       }
 
-      func write(to writer: inout BodyWriter) {
+      /// Writes the object, its members in the schema's order.
+      public func write(to writer: inout BodyWriter) {
         writer.beginObject()
         if let next {
           writer.name("next")
@@ -627,7 +632,7 @@ extension Odd {
 
 extension Odd {
   /// A value of one of several types.
-  public enum UnionsItem: Sendable, Hashable {
+  public enum UnionsItem: BodyPart, Sendable, Hashable {
     /// The value is a boolean.
     case boolean(Bool)
     /// The value is an array.
@@ -656,7 +661,8 @@ extension Odd {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .boolean(let value):
         writer.write(value)
@@ -673,7 +679,7 @@ extension Odd {
 
 extension Odd {
   /// One of the strings that the schema lists.
-  public enum Lookalikes: RawRepresentable, CaseIterable, Sendable {
+  public enum Lookalikes: RawRepresentable, BodyPart, CaseIterable, Sendable {
     case é
     case e
     case e2
@@ -698,14 +704,14 @@ extension Odd {
 
 extension Odd {
   /// One of the strings that the schema lists.
-  public enum Fixed: String, CaseIterable, Sendable {
+  public enum Fixed: String, BodyPart, CaseIterable, Sendable {
     case v1
   }
 }
 
 extension Odd {
   /// One of the strings that the schema lists.
-  public enum Both: String, CaseIterable, Sendable {
+  public enum Both: String, BodyPart, CaseIterable, Sendable {
     case a
     case b
   }
@@ -713,7 +719,7 @@ extension Odd {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct Node: Sendable, Hashable {
+  public struct Node: BodyPart, Sendable, Hashable {
     /// The member `left`.
     public var left: Nullable<Indirect<Node>>?
     /// The member `tail`.
@@ -731,7 +737,8 @@ extension Odd {
       self.tail = try members.required("tail").unlessNull(Node.init(reading:)).map(Indirect.init)
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let left {
         writer.name("left")
@@ -754,7 +761,7 @@ extension Odd {
 
 extension Odd {
   /// A value of one of several types.
-  public enum Listed: Sendable, Hashable {
+  public enum Listed: BodyPart, Sendable, Hashable {
     /// The value is an integer.
     case integer(Int)
     /// The value is a string.
@@ -787,7 +794,8 @@ extension Odd {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .integer(let value):
         writer.write(value)
@@ -800,7 +808,7 @@ extension Odd {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct ListedRecord: Sendable, Hashable {
+  public struct ListedRecord: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: Int?
 
@@ -815,7 +823,8 @@ extension Odd {
       self.a = try members.optional("a")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let a {
         writer.member("a", a)
@@ -827,7 +836,7 @@ extension Odd {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct NullableRecordDefault: Sendable, Hashable {
+  public struct NullableRecordDefault: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: String?
 
@@ -846,7 +855,8 @@ extension Odd {
       self.a = try members.optional("a")?.string()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let a {
         writer.member("a", a)
@@ -858,7 +868,7 @@ extension Odd {
 
 extension Odd {
   /// A value of one of several types.
-  public enum U2: Sendable, Hashable {
+  public enum U2: BodyPart, Sendable, Hashable {
     /// The value is an integer.
     case integer(Int)
     /// The value is an object.
@@ -874,7 +884,8 @@ extension Odd {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .integer(let value):
         writer.write(value)
@@ -884,7 +895,7 @@ extension Odd {
     }
 
     /// The value, when it is an object.
-    public struct Object: Sendable, Hashable {
+    public struct Object: BodyPart, Sendable, Hashable {
       /// The member `a`.
       public var a: String?
       /// The members that the schema does not declare.
@@ -908,7 +919,8 @@ extension Odd {
         self.additionalProperties = try others.map { (member) throws(Violation) in try member.string() }
       }
 
-      func write(to writer: inout BodyWriter) {
+      /// Writes the object, its members in the schema's order.
+      public func write(to writer: inout BodyWriter) {
         writer.beginObject()
         if let a {
           writer.member("a", a)
@@ -925,7 +937,7 @@ extension Odd {
 
 extension Odd {
   /// A part of the task `odd`.
-  public struct Result2: Sendable, Hashable {
+  public struct Result2: BodyPart, Sendable, Hashable {
     /// The member `ok`.
     public var ok: Bool
 
@@ -939,7 +951,8 @@ extension Odd {
       self.ok = try members.required("ok").boolean()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("ok", ok)
       writer.endObject()

@@ -292,7 +292,7 @@ extension Arrays {
 
 extension Arrays {
   /// A part of the task `arrays`.
-  public struct UniquePointsItem: Sendable, Hashable {
+  public struct UniquePointsItem: BodyPart, Sendable, Hashable {
     /// The member `x`.
     public var x: Int
     /// The member `y`.
@@ -310,7 +310,8 @@ extension Arrays {
       self.y = try members.optional("y")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("x", x)
       if let y {
@@ -323,7 +324,7 @@ extension Arrays {
 
 extension Arrays {
   /// A part of the task `arrays`.
-  public struct LinesItem: Sendable, Hashable {
+  public struct LinesItem: BodyPart, Sendable, Hashable {
     /// The member `sku`.
     ///
     /// At least 1 code point.
@@ -351,7 +352,8 @@ extension Arrays {
       try members.forbidOthers(besides: ["sku", "quantity"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("sku", sku)
       writer.member("quantity", quantity)

@@ -87,7 +87,7 @@ extension Closed {
 
 extension Closed {
   /// A part of the task `closed`.
-  public struct Inner: Sendable, Hashable {
+  public struct Inner: BodyPart, Sendable, Hashable {
     /// The member `x`.
     public var x: Int?
     /// The member `y`.
@@ -115,7 +115,8 @@ extension Closed {
       try members.forbidOthers(besides: ["x", "y", "extra"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let x {
         writer.member("x", x)
@@ -131,7 +132,7 @@ extension Closed {
 
 extension Closed {
   /// A part of the task `closed`.
-  public struct Nothing: Sendable, Hashable {
+  public struct Nothing: BodyPart, Sendable, Hashable {
 
     /// A value of the given parts; nothing is checked until it is written.
     public init() {}
@@ -141,7 +142,8 @@ extension Closed {
       try members.forbidOthers(besides: [])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.endObject()
     }

@@ -122,7 +122,7 @@ extension Defaults {
 
 extension Defaults {
   /// One of the strings that the schema lists.
-  public enum Mode: String, CaseIterable, Sendable {
+  public enum Mode: String, BodyPart, CaseIterable, Sendable {
     case fast
     case slow
   }
@@ -130,7 +130,7 @@ extension Defaults {
 
 extension Defaults {
   /// A part of the task `defaults`.
-  public struct Options: Sendable, Hashable {
+  public struct Options: BodyPart, Sendable, Hashable {
     /// The member `depth`.
     public var depth: Int
     /// The member `label`.
@@ -153,7 +153,8 @@ extension Defaults {
       self.label = try members.optional("label")?.string()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("depth", depth)
       if let label {

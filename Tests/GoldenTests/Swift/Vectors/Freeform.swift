@@ -133,7 +133,7 @@ extension Freeform {
 
 extension Freeform {
   /// A part of the task `freeform`.
-  public struct Open: Sendable, Hashable {
+  public struct Open: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: Int?
     /// The members that the schema does not declare.
@@ -152,7 +152,8 @@ extension Freeform {
       self.additionalProperties = try others.map { (member) throws(Violation) in try member.json() }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let a {
         writer.member("a", a)
@@ -168,7 +169,7 @@ extension Freeform {
 
 extension Freeform {
   /// A part of the task `freeform`.
-  public struct Ignoring: Sendable, Hashable {
+  public struct Ignoring: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: Int?
 
@@ -182,7 +183,8 @@ extension Freeform {
       self.a = try members.optional("a")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let a {
         writer.member("a", a)
@@ -194,7 +196,7 @@ extension Freeform {
 
 extension Freeform {
   /// A part of the task `freeform`.
-  public struct Rest: Sendable, Hashable {
+  public struct Rest: BodyPart, Sendable, Hashable {
     /// The member `z`.
     public var z: String
     /// The members that the schema does not declare.
@@ -218,7 +220,8 @@ extension Freeform {
       self.additionalProperties = try others.map { (member) throws(Violation) in try member.unlessNull?.boolean() }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("z", z)
       for (name, value) in additionalProperties {
@@ -232,7 +235,7 @@ extension Freeform {
 
 extension Freeform {
   /// A part of the task `freeform`.
-  public struct Needs: Sendable, Hashable {
+  public struct Needs: BodyPart, Sendable, Hashable {
     /// The member `b`.
     public var b: JSONValue
     /// The member `a`.
@@ -255,7 +258,8 @@ extension Freeform {
       self.additionalProperties = try others.map { (member) throws(Violation) in try member.json() }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("b", b)
       writer.member("a", a)
@@ -270,7 +274,7 @@ extension Freeform {
 
 extension Freeform {
   /// A part of the task `freeform`.
-  public struct NeedsMore: Sendable, Hashable {
+  public struct NeedsMore: BodyPart, Sendable, Hashable {
     /// The member `z`.
     public var z: Int
     /// The member `y`.
@@ -297,7 +301,8 @@ extension Freeform {
       self.additionalProperties = try others.map { (member) throws(Violation) in try member.integer() }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("z", z)
       writer.member("y", y)

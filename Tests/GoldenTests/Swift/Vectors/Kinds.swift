@@ -354,7 +354,7 @@ extension Kinds {
 
 extension Kinds {
   /// A part of the task `kinds`.
-  public struct NullableObject: Sendable, Hashable {
+  public struct NullableObject: BodyPart, Sendable, Hashable {
     /// The member `a`.
     public var a: Int
 
@@ -368,7 +368,8 @@ extension Kinds {
       self.a = try members.required("a").integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("a", a)
       writer.endObject()
@@ -378,7 +379,7 @@ extension Kinds {
 
 extension Kinds {
   /// A value of one of several types.
-  public enum IntegerOrString: Sendable, Hashable {
+  public enum IntegerOrString: BodyPart, Sendable, Hashable {
     /// The value is an integer.
     case integer(Int)
     /// The value is a string.
@@ -403,7 +404,8 @@ extension Kinds {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .integer(let value):
         writer.write(value)
@@ -416,7 +418,7 @@ extension Kinds {
 
 extension Kinds {
   /// A value of one of several types.
-  public enum NumberOrString: Sendable, Hashable {
+  public enum NumberOrString: BodyPart, Sendable, Hashable {
     /// The value is a number.
     case number(Double)
     /// The value is a string.
@@ -441,7 +443,8 @@ extension Kinds {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .number(let value):
         writer.write(value)
@@ -454,7 +457,7 @@ extension Kinds {
 
 extension Kinds {
   /// A value of one of several types.
-  public enum BooleanOrArray: Sendable, Hashable {
+  public enum BooleanOrArray: BodyPart, Sendable, Hashable {
     /// The value is a boolean.
     case boolean(Bool)
     /// The value is an array.
@@ -470,7 +473,8 @@ extension Kinds {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .boolean(let value):
         writer.write(value)
@@ -487,7 +491,7 @@ extension Kinds {
 
 extension Kinds {
   /// A value of one of several types.
-  public enum ObjectOrString: Sendable, Hashable {
+  public enum ObjectOrString: BodyPart, Sendable, Hashable {
     /// The value is a string.
     case string(String)
     /// The value is an object.
@@ -512,7 +516,8 @@ extension Kinds {
       }
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the value, whichever it is.
+    public func write(to writer: inout BodyWriter) {
       switch self {
       case .string(let value):
         writer.write(value)
@@ -522,7 +527,7 @@ extension Kinds {
     }
 
     /// The value, when it is an object.
-    public struct Object: Sendable, Hashable {
+    public struct Object: BodyPart, Sendable, Hashable {
       /// The member `id`.
       public var id: Int
 
@@ -537,7 +542,8 @@ extension Kinds {
         try members.forbidOthers(besides: ["id"])
       }
 
-      func write(to writer: inout BodyWriter) {
+      /// Writes the object, its members in the schema's order.
+      public func write(to writer: inout BodyWriter) {
         writer.beginObject()
         writer.member("id", id)
         writer.endObject()
@@ -548,7 +554,7 @@ extension Kinds {
 
 extension Kinds {
   /// One of the strings that the schema lists.
-  public enum NullableLevel: String, CaseIterable, Sendable {
+  public enum NullableLevel: String, BodyPart, CaseIterable, Sendable {
     case low
     case high
   }

@@ -474,7 +474,7 @@ extension Names {
 
 extension Names {
   /// One of the strings that the schema lists.
-  public enum StringValue: String, CaseIterable, Sendable {
+  public enum StringValue: String, BodyPart, CaseIterable, Sendable {
     case `class`
     case none = "None"
     case aB = "a-b"
@@ -490,7 +490,7 @@ extension Names {
 
 extension Names {
   /// A part of the task `names`.
-  public struct Names2: Sendable, Hashable {
+  public struct Names2: BodyPart, Sendable, Hashable {
     /// The member `names`.
     public var names: Names3?
 
@@ -504,7 +504,8 @@ extension Names {
       self.names = try members.optional("names", Names3.init(reading:))
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let names {
         writer.name("names")
@@ -517,7 +518,7 @@ extension Names {
 
 extension Names.Names2 {
   /// A part of the task `names`.
-  public struct Names3: Sendable, Hashable {
+  public struct Names3: BodyPart, Sendable, Hashable {
     /// The member `Names`.
     public var names: Int?  // wire: "Names"
 
@@ -531,7 +532,8 @@ extension Names.Names2 {
       self.names = try members.optional("Names")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let names {
         writer.member("Names", names)
@@ -543,7 +545,7 @@ extension Names.Names2 {
 
 extension Names {
   /// A part of the task `names`.
-  public struct Line: Sendable, Hashable {
+  public struct Line: BodyPart, Sendable, Hashable {
     /// The member `x`.
     public var x: Int?
 
@@ -557,7 +559,8 @@ extension Names {
       self.x = try members.optional("x")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let x {
         writer.member("x", x)
@@ -569,7 +572,7 @@ extension Names {
 
 extension Names {
   /// A part of the task `names`.
-  public struct Line2: Sendable, Hashable {
+  public struct Line2: BodyPart, Sendable, Hashable {
     /// The member `y`.
     public var y: Int?
 
@@ -583,7 +586,8 @@ extension Names {
       self.y = try members.optional("y")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let y {
         writer.member("y", y)
@@ -595,7 +599,7 @@ extension Names {
 
 extension Names {
   /// A part of the task `names`.
-  public struct String2: Sendable, Hashable {
+  public struct String2: BodyPart, Sendable, Hashable {
     /// The member `list`.
     public var list: [ListItem]?
 
@@ -609,7 +613,8 @@ extension Names {
       self.list = try members.optional("list")?.array().map(ListItem.init(reading:))
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let list {
         writer.name("list")
@@ -626,7 +631,7 @@ extension Names {
 
 extension Names.String2 {
   /// A part of the task `names`.
-  public struct ListItem: Sendable, Hashable {
+  public struct ListItem: BodyPart, Sendable, Hashable {
     /// The member `Int`.
     public var int: Int?  // wire: "Int"
 
@@ -640,7 +645,8 @@ extension Names.String2 {
       self.int = try members.optional("Int")?.integer()
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       if let int {
         writer.member("Int", int)

@@ -115,7 +115,7 @@ extension Order {
 
 extension Order {
   /// A part of the task `order`.
-  public struct Customer: Sendable, Hashable {
+  public struct Customer: BodyPart, Sendable, Hashable {
     /// The member `name`.
     ///
     /// 1 to 80 code points.
@@ -149,7 +149,8 @@ extension Order {
       try members.forbidOthers(besides: ["name", "email", "phone"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("name", self.name)
       writer.member("email", email)
@@ -167,7 +168,7 @@ extension Order {
 
 extension Order {
   /// One of the strings that the schema lists.
-  public enum Currency: String, CaseIterable, Sendable {
+  public enum Currency: String, BodyPart, CaseIterable, Sendable {
     case eur = "EUR"
     case usd = "USD"
     case jpy = "JPY"
@@ -176,7 +177,7 @@ extension Order {
 
 extension Order {
   /// A part of the task `order`.
-  public struct LinesItem: Sendable, Hashable {
+  public struct LinesItem: BodyPart, Sendable, Hashable {
     /// The member `sku`.
     ///
     /// Matching `^[A-Z]{3}-\d+$`.
@@ -219,7 +220,8 @@ extension Order {
       try members.forbidOthers(besides: ["sku", "quantity", "price", "discount"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("sku", sku)
       writer.member("quantity", quantity)
@@ -232,7 +234,7 @@ extension Order {
 
 extension Order {
   /// A part of the task `order`.
-  public struct Result: Sendable, Hashable {
+  public struct Result: BodyPart, Sendable, Hashable {
     /// The member `number`.
     public var number: Int
     /// Money is a string: no language rounds it.
@@ -259,7 +261,8 @@ extension Order {
       self.total = try members.optional("total")?.string(pattern: OrderPatterns.amount)
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("number", number)
       if let total {

@@ -130,7 +130,7 @@ extension Strings {
 
 extension Strings {
   /// One of the strings that the schema lists.
-  public enum Colour: String, CaseIterable, Sendable {
+  public enum Colour: String, BodyPart, CaseIterable, Sendable {
     case red
     case green
     case blue
@@ -139,21 +139,21 @@ extension Strings {
 
 extension Strings {
   /// One of the strings that the schema lists.
-  public enum Accented: String, CaseIterable, Sendable {
+  public enum Accented: String, BodyPart, CaseIterable, Sendable {
     case é
   }
 }
 
 extension Strings {
   /// One of the strings that the schema lists.
-  public enum Constant: String, CaseIterable, Sendable {
+  public enum Constant: String, BodyPart, CaseIterable, Sendable {
     case v1
   }
 }
 
 extension Strings {
   /// One of the strings that the schema lists.
-  public enum Odd: String, CaseIterable, Sendable {
+  public enum Odd: String, BodyPart, CaseIterable, Sendable {
     case empty = ""
     case u0020 = " "
     case aB = "a\u{0}b"

@@ -100,7 +100,7 @@ extension Tree {
 
 extension Tree {
   /// A part of the task `tree`.
-  public struct Node: Sendable, Hashable {
+  public struct Node: BodyPart, Sendable, Hashable {
     /// The member `value`.
     public var value: Int
     /// The member `left`.
@@ -134,7 +134,8 @@ extension Tree {
       try members.forbidOthers(besides: ["value", "left", "right", "children", "named"])
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("value", self.value)
       if let left {
@@ -169,7 +170,7 @@ extension Tree {
 
 extension Tree {
   /// A part of the task `tree`.
-  public struct List: Sendable, Hashable {
+  public struct List: BodyPart, Sendable, Hashable {
     /// The member `head`.
     public var head: String
     /// The member `tail`.
@@ -192,7 +193,8 @@ extension Tree {
       self.tail = try members.required("tail").unlessNull(List.init(reading:)).map(Indirect.init)
     }
 
-    func write(to writer: inout BodyWriter) {
+    /// Writes the object, its members in the schema's order.
+    public func write(to writer: inout BodyWriter) {
       writer.beginObject()
       writer.member("head", head)
       writer.name("tail")

@@ -10,7 +10,7 @@ struct StatusTests {
   ) -> StatusReport {
     let now = RunTally.Reading(running: running, succeeded: 100 + ended - failed, failed: 7 + failed)
     return StatusReport(
-      queue: "add", from: RunTally.Reading(running: 3, succeeded: 100, failed: 7), to: now, waiting: waiting,
+      label: "add", from: RunTally.Reading(running: 3, succeeded: 100, failed: 7), to: now, waiting: waiting,
       interval: interval)
   }
 
@@ -44,7 +44,7 @@ struct StatusTests {
     let (broker, time, lines) = (MemoryBroker(), ManualTime(), Log<String>())
     let setting = WorkerSetting(broker: broker, logger: .silent, time: time, chance: { 0 })
     let gate = Gate()
-    let consumer = Consumer(of: AddTask.self, run: .tasks(4), prefetch: 4, retries: .none) { add, _ in
+    let consumer = Consumer(of: AddTask.self, run: .tasks(4), prefetch: 4, retries: .none, label: "sums") { add, _ in
       if add.b == 1 { throw WorkerError("for the test") }
       if add.b == 2 { await gate.pass() }
       return add.a
@@ -61,12 +61,12 @@ struct StatusTests {
     let first = time.now + 10_000
     try await eventually("the interval is waited for") { time.sleeps.entries.contains(first) }
     time.advance(by: .seconds(10))
-    #expect(await lines.wait(for: 1) == ["add: 18 runs/min, 1 failed, 0 waiting, 1 running"])
+    #expect(await lines.wait(for: 1) == ["sums: 18 runs/min, 1 failed, 0 waiting, 1 running"])
     gate.open()
     try await eventually("the last one has ended") { try await broker.status(of: "add").inFlight == 0 }
     try await eventually("the next interval is waited for") { time.sleeps.entries.contains(first + 10_000) }
     time.advance(by: .seconds(10))
-    #expect(await lines.wait(for: 2).last == "add: 6 runs/min, 0 waiting, 0 running")
+    #expect(await lines.wait(for: 2).last == "sums: 6 runs/min, 0 waiting, 0 running")
     run.tell(.shutdown)
     try await running.value
   }

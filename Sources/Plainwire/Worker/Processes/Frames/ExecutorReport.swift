@@ -6,6 +6,6 @@ enum ExecutorReport: Sendable, Hashable {
   case done(RunYield)
   /// The handler threw that.
   case asked(Outcome)
-  /// The handler threw something else, described in one line; final when it is not to be retried.
+  /// The handler threw something else, described as its consumer says; final when it is not to be retried.
   case failed(String, isFinal: Bool)
 }
