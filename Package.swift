@@ -182,8 +182,13 @@ let package = Package(
       name: "WorkerProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
       path: "Tests/WorkerProbe",
       swiftSettings: strict),
+    // A worker of a fleet with schedules.
+    .executableTarget(
+      name: "ScheduleProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
+      path: "Tests/ScheduleProbe", swiftSettings: strict),
     .testTarget(
-      name: "WorkerTests", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "WorkerProbe"],
+      name: "WorkerTests",
+      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "ScheduleProbe", "TestProcesses", "WorkerProbe"],
       swiftSettings: strict),
     // A worker with `.processes`, whose handlers misbehave.
     .executableTarget(
