@@ -241,7 +241,8 @@ let package = Package(
       name: "JavaEmitterTests", dependencies: ["JavaEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "TestProcesses", "plainwire-cli"],
+      name: "CommandLineTests",
+      dependencies: ["Brokers", "Plainwire", "ScheduleProbe", "TestProcesses", "plainwire-cli"],
       swiftSettings: strict),
     .testTarget(
       name: "InstancesTests", dependencies: ["Instances", "SchemaModel", "Wire"], swiftSettings: strict),

@@ -30,7 +30,6 @@ struct PlainwireCommand: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Initialize.self, Generate.self, Publish.self, Call.self, Queues.self, Purge.self, Dead.self, Schedules.self,
-      Interop.self,
-      VersionCommand.self,
+      Interop.self, VersionCommand.self,
     ])
 }

@@ -30,7 +30,8 @@ struct FiringTests {
     }
     let expected = Set((0...2).flatMap { schedule in window.map { Run(schedule: schedule, second: $0) } })
     let isComplete = try await becomesTrue { expected.isSubset(of: try runs(log)) }
-    #expect(isComplete, "lost: \(expected.subtracting(try runs(log)))")
+    let lost = expected.subtracting(try runs(log))
+    #expect(isComplete, "lost: \(lost)")
     // A second copy would come within the lease of who died with it.
     try await Task.sleep(for: .seconds(3))
     for process in fleets.joined() { process.kill(SIGTERM) }
