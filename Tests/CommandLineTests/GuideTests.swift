@@ -43,6 +43,7 @@ extension CommandLineSuite {
       let commands = [
         "init", "generate", "publish", "call", "queues", "purge", "dead list", "dead show", "dead requeue",
         "dead purge",
+        "schedules list", "schedules pause", "schedules resume", "schedules run", "schedules remove",
         "interop", "version",
         "--generate-completion-script",
       ]

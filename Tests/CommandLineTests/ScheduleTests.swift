@@ -27,9 +27,9 @@ extension CommandLineSuite {
     func fleet() async throws {
       try await withFleet { tool, broker in
         let list = try await tool.run(["schedules", "list"] + broker)
-        let rows = list.output.split(separator: "\n")
-        #expect(rows.count == 3 && rows[0].hasPrefix("schedule") && rows[1].hasPrefix("second-0"))
-        #expect(rows[1].contains("cron \"* * * * * *\" in UTC") && rows[1].hasSuffix("active"))
+        let lines = list.output.split(separator: "\n")
+        #expect(lines.count == 3 && lines[0].hasPrefix("schedule") && lines[1].hasPrefix("second-0"))
+        #expect(lines[1].contains("cron \"* * * * * *\" in UTC") && lines[1].hasSuffix("active"))
         let paused = try await tool.run(["schedules", "pause", "second-0"] + broker)
         #expect(paused.status == 0 && paused.output == "paused second-0\n")
         let first = try #require(try await rows(tool, broker).first)

@@ -144,7 +144,7 @@ actor ScheduleClerk {
     guard state.through > now.advanced(by: .seconds(60)) else { return _ = clock.withdraw() }
     guard clock.isFirst() else { return }
     setting.logger.warning(
-      "A schedule has been published for a time that is yet to come, by a worker whose clock was ahead; it waits until then",
+      "A schedule has been published for a time that is yet to come here: another clock was ahead, or this one is behind; it waits until then",
       metadata: metadata)
   }
 }

@@ -22,6 +22,7 @@ struct SchedulePresence: Sendable {
 
   private static func isOld(_ bytes: [UInt8]?, at now: Int64) -> Bool {
     guard let bytes, let told = Int64(String(decoding: bytes, as: UTF8.self)) else { return true }
-    return now >= told.advanced(by: interval) || now < told
+    // Clocks differ a little.
+    return abs(now.subtractingReportingOverflow(told).partialValue) >= interval.milliseconds
   }
 }
