@@ -6,14 +6,15 @@ import TestProcesses
 /// A worker of a fleet, to be killed. It has a cron of every second that another fleet has too, and one of its fleet's own,
 /// and writes each run to a log: which of them (0, or the fleet's number), and for which second.
 ///
-/// `ScheduleProbe <broker> <log> <number of the fleet>`
+/// `ScheduleProbe <broker> <log> <number of the fleet> [<broker whose store the fleets share>]`
 @main
 struct ScheduleProbe {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let fleet = Int(arguments[3]) else { throw Usage() }
+    guard (4...5).contains(arguments.count), let fleet = Int(arguments[3]) else { throw Usage() }
     let log = try RunLog(path: arguments[2])
-    let broker = try await Brokers.open(arguments[1])
+    let broker = try await Brokers.open(
+      arguments[1], coordinatingThrough: arguments.count == 5 ? arguments[4] : nil)
     let worker = Worker(on: broker) {
       Consumer(of: Add.self, run: .tasks(2)) { add, _ in
         log.add("\(add.b) \(add.a)")

@@ -9,11 +9,13 @@ struct FiringTests {
 
   @Test(
     "with one cron every second, and one of each fleet, run every second once while processes are killed",
-    arguments: [Place.Kind.redis, .sqlite])
+    arguments: [Place.Kind.redis, .sqlite, .rabbitMQ])
   func kills(kind: Place.Kind) async throws {
     let place = try await Place(kind)
+    // RabbitMQ has no store.
+    let store = kind == .rabbitMQ ? try await RedisServer.start() : nil
     let log = LogFile()
-    var fleets = try (1...2).map { fleet in try (0..<4).map { _ in try start(place, log, fleet) } }
+    var fleets = try (1...2).map { fleet in try (0..<4).map { _ in try start(place, store, log, fleet) } }
     try #require(await becomesTrue { Set(try runs(log).map(\.schedule)) == [0, 1, 2] }, "all schedules are published")
     let first = Int(Date().timeIntervalSince1970) + 1
     let window = first..<first + seconds
@@ -25,7 +27,7 @@ struct FiringTests {
       let (fleet, seat) = (Int.random(in: 0..<2), Int.random(in: 0..<4))
       fleets[fleet][seat].kill(SIGKILL)
       fleets[fleet][seat].waitForEnd()
-      fleets[fleet][seat] = try start(place, log, fleet + 1)
+      fleets[fleet][seat] = try start(place, store, log, fleet + 1)
       kills += 1
     }
     let expected = Set((0...2).flatMap { schedule in window.map { Run(schedule: schedule, second: $0) } })
@@ -43,6 +45,7 @@ struct FiringTests {
     print(
       "\(kind): \(all.filter { expected.contains($0) }.count) runs of \(expected.count), \(doubles.count) double, \(kills) kills"
     )
+    try await store?.stop()
     try await place.leave()
   }
 
@@ -58,8 +61,9 @@ struct FiringTests {
     }
   }
 
-  private func start(_ place: Place, _ log: LogFile, _ fleet: Int) throws -> ChildProcess {
+  private func start(_ place: Place, _ store: RedisServer?, _ log: LogFile, _ fleet: Int) throws -> ChildProcess {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "ScheduleProbe")
-    return try ChildProcess([program.path, place.url, log.path, "\(fleet)"])
+    let shared = store.map { ["redis://127.0.0.1:\($0.port)/7"] } ?? []
+    return try ChildProcess([program.path, place.url, log.path, "\(fleet)"] + shared)
   }
 }

@@ -2,8 +2,8 @@
 public struct Firing: Sendable, Hashable {
   /// The schedule's name.
   public let schedule: String
-  /// The time that the schedule names, in milliseconds since 1970 UTC: not when it was published, which may be later. Where somebody
-  /// asked for it, the time at which it was heard.
+  /// The time that the schedule names, in milliseconds since 1970 UTC: not when it was published, which may be later. Where
+  /// somebody asked for it, the time at which that was heard.
   public let time: Int64
   /// Set where somebody asked for it to run now: names that wish.
   let wish: String?

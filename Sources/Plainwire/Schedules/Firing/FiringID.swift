@@ -1,7 +1,7 @@
 /// The id of a message that a schedule has published: `schedule:<name>@<firing>#<copy>`.
 ///
-/// A worker that dies, or does not hear from the broker, leaves open whether its message has arrived; then there is another copy.
-/// All copies of a firing have the same id up to the `#`.
+/// A worker that dies, or does not hear from the broker, leaves open whether its message has arrived; then there is another
+/// copy. All copies of a firing have the same id up to the `#`.
 struct FiringID: Sendable, Hashable {
   private static let start = "schedule:"
 

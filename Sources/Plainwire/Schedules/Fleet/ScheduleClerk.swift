@@ -2,8 +2,8 @@ import Logging
 
 /// Publishes what one schedule of a worker is due, when no other worker of the fleet does.
 ///
-/// The time that is due is claimed in the store first, then published, then written off. Where a worker dies between these steps,
-/// another one takes over the claim and publishes another copy; the ``FiringGate`` lets one of the two run.
+/// The time that is due is claimed in the store first, then published, then written off. Where a worker dies between these
+/// steps, another one takes over the claim and publishes another copy; the ``FiringGate`` lets one of the two run.
 actor ScheduleClerk {
   /// What is to be done after a look at the state.
   enum Advice: Sendable, Hashable {

@@ -1,7 +1,7 @@
 /// What becomes of the times at which nobody was there to publish: a whole fleet was down, or the broker was away.
 ///
-/// A time that is up to ten seconds past is not missed, it is late, and every policy publishes it: a worker that takes over from
-/// one that crashed, or a fleet that starts again, has that long.
+/// A time that is up to ten seconds past is not missed, it is late, and every policy publishes it: a worker that takes over
+/// from one that crashed, or a fleet that starts again, has that long.
 public struct Misfire: Sendable, Hashable {
   enum Kind: Hashable {
     case skip
