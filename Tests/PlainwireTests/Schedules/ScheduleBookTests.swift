@@ -100,6 +100,30 @@ struct ScheduleBookTests {
     await fleet.stop(seat)
   }
 
+  @Test("leaves no wish behind that comes true much later, when whoever had it is gone")
+  func interrupted() async throws {
+    let book = try fleet.book
+    let yearly = Schedule("yearly", .cron("0 0 1 1 *")) { AddTask(a: 1, b: 2) }
+    await fleet.stop(try await fleet.start(yearly))
+    let key = ScheduleKey.state("yearly")
+    let store = try #require(fleet.broker.coordination)
+    let bytes = try #require(try await store.read(key))
+    var state = try #require(ScheduleState(bytes))
+    state.wishes = [ScheduleState.Wish(name: "old", until: fleet.time.now + 70_000)]
+    #expect(try await store.apply(CoordinationChange(of: key, from: bytes, to: state.bytes)) == .applied)
+    fleet.time.setClock(by: .seconds(71))
+    try await fleet.start(yearly)
+    try await fleet.pass(.seconds(3))
+    #expect(try await fleet.published().isEmpty)
+    let answers = Log<Bool>()
+    let answer = Task { answers.append(try await book.runNow("yearly")) }
+    while answers.entries.isEmpty { try await fleet.pass(.milliseconds(200)) }
+    try await answer.value
+    #expect(try await fleet.published().count == 1)
+    #expect(try await store.read(key).flatMap(ScheduleState.init)?.wishes == [])
+    await fleet.stopAll()
+  }
+
   @Test("forgets a schedule, which a worker that has it enters anew")
   func removes() async throws {
     let book = try fleet.book

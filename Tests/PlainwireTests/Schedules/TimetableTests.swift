@@ -82,7 +82,7 @@ struct TimetableTests {
     #expect(ScheduleState(state.bytes) == state)
     state.last = 7
     state.isPaused = true
-    state.wishes = ["a", "b"]
+    state.wishes = [ScheduleState.Wish(name: "a", until: 8), ScheduleState.Wish(name: "b", until: 9)]
     state.claim = ScheduleState.Claim(firing: "9", copy: "x")
     #expect(ScheduleState(state.bytes) == state)
   }

@@ -2,6 +2,9 @@
 ///
 /// A worker enters its schedules when it starts, and hears within about a second what is said here.
 public struct ScheduleBook: Sendable {
+  /// How far the clocks of a fleet may differ without a wish being taken for an old one.
+  private static let slack = Duration.seconds(60)
+
   private let store: any CoordinationStore
   private let time: any TimeSource
 
@@ -50,13 +53,14 @@ public struct ScheduleBook: Sendable {
   ///
   /// - Returns: false when there is no such schedule, or no worker took up the wish in time; then it is withdrawn.
   public func runNow(_ name: String, within limit: Duration = .seconds(10)) async throws(BrokerError) -> Bool {
-    let wish = RandomID.make()
+    // Should the caller die, it is not granted to those who come much later.
+    let wish = ScheduleState.Wish(name: RandomID.make(), until: time.now.advanced(by: limit + Self.slack))
     guard try await record(name).change({ $0.wishes.append(wish) }) != nil else { return false }
     let end = time.elapsed + limit
     while time.elapsed < end, (try? await time.sleep(for: .milliseconds(200))) != nil {
       guard try await isOpen(wish, of: name) else { return true }
     }
-    let key = Firing(of: name, at: 0, askedBy: wish).key
+    let key = Firing(of: name, at: 0, askedBy: wish.name).key
     let isWithdrawn = try await record(name).change { (state) -> Bool in
       // Where it was claimed it may have been published.
       guard state.wishes.contains(wish), state.claim?.firing != key else { return false }
@@ -76,7 +80,7 @@ public struct ScheduleBook: Sendable {
     return wasThere
   }
 
-  private func isOpen(_ wish: String, of name: String) async throws(BrokerError) -> Bool {
+  private func isOpen(_ wish: ScheduleState.Wish, of name: String) async throws(BrokerError) -> Bool {
     try await record(name).bytes().flatMap(ScheduleState.init)?.wishes.contains(wish) ?? false
   }
 

@@ -9,7 +9,7 @@ extension ScheduleState {
     self.init(timetable: timetable, queue: queue, through: through)
     if case .integer(let last)? = json["last"] { self.last = last }
     if case .bool(let isPaused)? = json["paused"] { self.isPaused = isPaused }
-    if case .array(let wishes)? = json["now"] { self.wishes = wishes.compactMap(\.text) }
+    if case .array(let wishes)? = json["now"] { self.wishes = wishes.compactMap(Wish.init) }
     if let claim = json["claim"], let firing = claim["firing"]?.text, let copy = claim["copy"]?.text {
       self.claim = Claim(firing: firing, copy: copy)
     }
@@ -22,13 +22,22 @@ extension ScheduleState {
     ]
     if let last { members.append(.init("last", .integer(last))) }
     if isPaused { members.append(.init("paused", .bool(true))) }
-    if !wishes.isEmpty { members.append(.init("now", .array(wishes.map(JSONValue.string)))) }
+    if !wishes.isEmpty { members.append(.init("now", .array(wishes.map(\.json)))) }
     if let claim {
       let claim: [JSONValue.Member] = [.init("firing", .string(claim.firing)), .init("copy", .string(claim.copy))]
       members.append(.init("claim", .object(claim)))
     }
     return Array(JSONValue.object(members).description.utf8)
   }
+}
+
+extension ScheduleState.Wish {
+  fileprivate init?(_ json: JSONValue) {
+    guard let name = json["wish"]?.text, case .integer(let until)? = json["until"] else { return nil }
+    self.init(name: name, until: until)
+  }
+
+  fileprivate var json: JSONValue { .object([.init("wish", .string(name)), .init("until", .integer(until))]) }
 }
 
 extension JSONValue {

@@ -8,6 +8,14 @@ struct ScheduleState: Sendable, Hashable {
     let copy: String
   }
 
+  /// Somebody wants it to run now.
+  struct Wish: Sendable, Hashable {
+    /// No other wish has it.
+    let name: String
+    /// Whoever had it has gone by then, in milliseconds since 1970 UTC.
+    let until: Int64
+  }
+
   var timetable: Timetable
   var queue: String
   /// No time up to here is due any more, in milliseconds since 1970 UTC. Never goes back while the timetable is the same.
@@ -15,13 +23,14 @@ struct ScheduleState: Sendable, Hashable {
   /// The last that was published.
   var last: Int64?
   var isPaused = false
-  /// Somebody wants it to run now, each by a name of its own.
-  var wishes: [String] = []
+  var wishes: [Wish] = []
   var claim: Claim?
 
   /// What is to be published now.
   func due(_ schedule: Schedule, _ times: DueTimes, at now: Int64) -> Firing? {
-    if let wish = wishes.first { return Firing(of: schedule.name, at: now, askedBy: wish) }
+    if let wish = wishes.first(where: { $0.until >= now }) {
+      return Firing(of: schedule.name, at: now, askedBy: wish.name)
+    }
     guard !isPaused, let time = schedule.misfire.due(of: times, after: through, at: now) else { return nil }
     return Firing(of: schedule.name, at: time)
   }
@@ -30,11 +39,8 @@ struct ScheduleState: Sendable, Hashable {
   mutating func finish(_ firing: Firing) {
     claim = nil
     last = firing.time
-    if let wish = firing.wish {
-      wishes.removeAll { $0 == wish }
-    } else {
-      through = max(through, firing.time)
-    }
+    wishes.removeAll { $0.name == firing.wish || $0.until < firing.time }
+    if !firing.isAskedFor { through = max(through, firing.time) }
   }
 
   /// The schedule has this timetable now. One that is new begins now: what it would have done before was never missed. What is
