@@ -44,6 +44,7 @@ extension CommandLineSuite {
         "init", "generate", "publish", "call", "queues", "pause", "resume", "cancel", "purge", "dead list", "dead show",
         "dead requeue",
         "dead purge",
+        "schedules list", "schedules pause", "schedules resume", "schedules run", "schedules remove",
         "interop", "version",
         "--generate-completion-script",
       ]
