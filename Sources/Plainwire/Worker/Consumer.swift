@@ -16,8 +16,8 @@ public struct Consumer: Sendable {
   /// What an executor of this consumer says first.
   let greeting: Greeting
   let makePipeline: @Sendable (WorkerSetting, Workplace) -> any DeliveryPipeline
-  /// What an executor of this consumer does with a message.
-  let makeExecutorRun: @Sendable (WorkerSetting) -> @Sendable (Message) async -> ExecutorReport
+  /// What an executor of this consumer does with a message. Batches do not run in executors.
+  let makeExecutorRun: (@Sendable (WorkerSetting) -> @Sendable (Message) async -> ExecutorReport)?
 
   /// A consumer whose handler awaits.
   ///
@@ -38,6 +38,7 @@ public struct Consumer: Sendable {
   ///   - logLevel: the least level of what is logged for this consumer, by its handlers' `context.logger` too; the logger's unless
   ///     said.
   ///   - errorDetail: how much is told of what its handlers throw; one line unless said.
+  ///   - middleware: what is around each of its runs, inside of the worker's; the first one outermost.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -52,6 +53,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -65,7 +67,8 @@ public struct Consumer: Sendable {
       retries: retries,
       label: label,
       logLevel: logLevel,
-      errorDetail: errorDetail)
+      errorDetail: errorDetail,
+      middleware: middleware)
     self.init(of: task, controls, handler)
   }
 
@@ -85,6 +88,7 @@ public struct Consumer: Sendable {
   ///   - label: as for handlers that await.
   ///   - logLevel: as for handlers that await.
   ///   - errorDetail: as for handlers that await.
+  ///   - middleware: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -99,6 +103,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -112,7 +117,8 @@ public struct Consumer: Sendable {
       retries: retries,
       label: label,
       logLevel: logLevel,
-      errorDetail: errorDetail)
+      errorDetail: errorDetail,
+      middleware: middleware)
     self.init(of: task, controls) { task, context in try handler(task, context) }
   }
 
@@ -133,6 +139,7 @@ public struct Consumer: Sendable {
   ///   - label: as for handlers that await.
   ///   - logLevel: as for handlers that await.
   ///   - errorDetail: as for handlers that await.
+  ///   - middleware: as for handlers that await.
   ///   - handler: runs one task; it may await, block, or hold the processor. It shares no memory with the worker, nor with other
   ///     runs but those before it in the same process.
   public init<Contract: TaskContract>(
@@ -148,6 +155,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -162,6 +170,7 @@ public struct Consumer: Sendable {
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail,
+      middleware: middleware,
       processes: slots)
     self.init(of: task, controls, handler)
   }
@@ -173,19 +182,27 @@ public struct Consumer: Sendable {
     self.queue = task.queue
     self.controls = controls
     self.greeting = Greeting(queue: task.queue, digest: task.schema.digest)
+    let handlerInChain = { @Sendable (setting: WorkerSetting) in
+      MiddlewareChain(middleware: setting.middleware + controls.middleware).around(handler)
+    }
     self.makePipeline = { setting, place in
-      Pipeline(of: task, controls, setting: setting, at: place, handler: handler)
+      let run = HandlerRun(controls, setting: setting, at: place, handler: handlerInChain(setting))
+      return Pipeline(of: task, controls, setting: setting, run: .alone(run))
     }
     self.makeExecutorRun = { setting in
-      let call = HandlerCall(
-        queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
-        logger: setting.logger, handler: handler)
+      let call = HandlerCall(controls, logger: setting.logger, handler: handlerInChain(setting))
       return { await ExecutorTask(call: call).report(on: $0) }
     }
   }
 
-  /// - Throws: when a number makes no sense.
-  func validate() throws(WorkerError) {
+  /// - Throws: when a value makes no sense.
+  func validate(_ setting: WorkerSetting) throws(WorkerError) {
     if let fault = controls.fault { throw WorkerError("the consumer of \"\(queue)\" has \(fault)") }
+    let chain = MiddlewareChain(middleware: setting.middleware + controls.middleware)
+    if controls.batches != nil, let middleware = chain.firstWithoutBatches {
+      throw WorkerError(
+        "the consumer of \"\(queue)\" has batches, and the middleware \(type(of: middleware)) does not know them; make it a "
+          + "BatchMiddleware")
+    }
   }
 }

@@ -8,6 +8,17 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
   let logger: Logger
   let handler: @Sendable (Contract, RunContext) async throws -> Contract.Result
 
+  init(
+    _ controls: ConsumerControls, logger: Logger,
+    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+  ) {
+    queue = Contract.queue
+    retries = controls.retries
+    errorText = ErrorText(detail: controls.errorDetail)
+    self.logger = logger
+    self.handler = handler
+  }
+
   func callAsFunction(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
     let context = RunContext(
       queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),

@@ -7,6 +7,15 @@ struct HandlerRun<Contract: TaskContract>: Sendable {
   /// They keep the time themselves.
   let executors: ExecutorPool?
 
+  init(
+    _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
+    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+  ) {
+    call = HandlerCall(controls, logger: setting.logger, handler: handler)
+    timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
+    executors = place.executors
+  }
+
   func result(of task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
     if let executors { return Self.result(try await executors.run(message)) }
     guard let timeLimit else { return .value(try await call(task, message.envelope)) }

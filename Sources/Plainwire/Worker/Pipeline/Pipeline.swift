@@ -4,7 +4,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let expiry: Expiry
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
-  private let run: HandlerRun<Contract>
+  private let run: TaskRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
   private let replies: ReplyDesk<Contract>
@@ -12,18 +12,13 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let tally: RunTally
 
   init(
-    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
-    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+    of task: Contract.Type, _ controls: ConsumerControls, setting: WorkerSetting, run: TaskRun<Contract>
   ) {
     intake = Intake()
     expiry = Expiry(lifetime: controls.expires, time: setting.time)
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: [])
-    let call = HandlerCall(
-      queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
-      logger: setting.logger, handler: handler)
-    let timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
-    run = HandlerRun(call: call, timeLimit: timeLimit, executors: place.executors)
+    self.run = run
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -31,10 +26,14 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
-  func process(_ delivery: consuming Delivery, in turn: consuming Turn?) async {
+  var door: (any BatchDoor)? { run.door }
+
+  func process(_ delivery: consuming Delivery, in turn: consuming Turn?, at place: BatchPlace?) async {
     let message = intake.read(delivery.message)
     var held: Contract?
-    let ending = await ending(of: message, delivery.message.body, in: turn, holding: &held)
+    let ending = await ending(of: message, delivery.message.body, in: turn, at: place, holding: &held)
+    // Where it did not come as far as its batch, the next one need not wait for what becomes of it.
+    place?.leave()
     let settlement = judgement.settlement(after: ending, attempt: message.envelope.attempt)
     if let held { await gates.leave(held, message.envelope, settlement) }
     record.note(ending, settlement, message.envelope)
@@ -44,7 +43,8 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, holding held: inout Contract?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, at place: BatchPlace?,
+    holding held: inout Contract?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
@@ -57,16 +57,18 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
         // It may have expired while it waited.
         try expiry.check(message.envelope)
       }
-      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope)))
+      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope), at: place))
     } catch {
       return .halted(error)
     }
   }
 
-  private func counted(_ task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
+  private func counted(
+    _ task: Contract, _ message: Message, at place: BatchPlace?
+  ) async throws(Halt) -> RunResult<Contract.Result> {
     tally.begin()
     do throws(Halt) {
-      let result = try await run.result(of: task, message)
+      let result = try await run.result(of: task, message, at: place)
       tally.end(isFailure: false)
       return result
     } catch {

@@ -52,7 +52,8 @@ final class ConsumerRun: Sendable {
   private func consume(at place: Workplace) async -> BrokerError? {
     let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = consumer.controls.timeout == nil ? place.threads : nil
+    let controls = consumer.controls
+    let lanes = controls.timeout == nil && controls.batches == nil ? place.threads : nil
     do throws(BrokerError) {
       while await waitUntilOpen(), let session = try await begin(through: pipeline) {
         let error = await work(session, on: lanes)
@@ -137,7 +138,7 @@ extension ConsumerRun {
         let controls = consumer.controls
         let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
         let pacer = controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
-        let session = ConsumerSession(subscription, through: pipeline, pacer: pacer, slots: controls.slots)
+        let session = ConsumerSession(subscription, through: pipeline, pacer: pacer, lanes: controls.lanes)
         if hold(session) { return session }
         await session.close()
         return nil

@@ -1,24 +1,25 @@
 import Synchronization
 
-/// One subscription of a consumer, with as many lanes as it has slots: from the first delivery to the last settlement.
+/// One subscription of a consumer, with a lane for each message that may be on its way: from the first delivery to the last settlement.
 final class ConsumerSession: Sendable {
   private let subscription: any Subscription
   private let pipeline: any DeliveryPipeline
   private let pacer: Pacer?
-  private let slots: Int
+  private let lanes: Int
   private let hasStopped = Atomic<Bool>(false)
 
-  init(_ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, slots: Int) {
+  init(_ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, lanes: Int) {
     self.subscription = subscription
     self.pipeline = pipeline
     self.pacer = pacer
-    self.slots = slots
+    self.lanes = lanes
+    pipeline.door?.open()
   }
 
-  /// Runs one lane a slot until all have ended; the first error ends the others' taking, and is returned.
+  /// Runs the lanes until all have ended; the first error ends the others' taking, and is returned.
   func run(on executor: (any TaskExecutor)?) async -> BrokerError? {
     await withTaskGroup(of: BrokerError?.self) { group in
-      for _ in 0..<slots {
+      for _ in 0..<lanes {
         group.addTask(executorPreference: executor) { await self.runLane() }
       }
       var firstError: BrokerError?
@@ -33,11 +34,13 @@ final class ConsumerSession: Sendable {
 
   private func runLane() async -> BrokerError? {
     do throws(BrokerError) {
-      while true {
+      while !wasStopped {
+        let place = await pipeline.door?.line.enter()
         let turn = await pacer?.enter()
         guard let delivery = try await subscription.next() else { return nil }
-        await pipeline.process(delivery, in: turn)
+        await pipeline.process(delivery, in: turn, at: place)
       }
+      return nil
     } catch {
       return error
     }
@@ -46,10 +49,11 @@ final class ConsumerSession: Sendable {
   /// Whether it was told to stop, and did not end because the broker ended it.
   var wasStopped: Bool { hasStopped.load(ordering: .acquiring) }
 
-  /// Takes nothing more; what waits for its turn goes back.
+  /// Takes nothing more; what waits for its turn, or for its batch, goes back.
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
     pacer?.stop()
+    pipeline.door?.close()
     await subscription.stop()
   }
 
