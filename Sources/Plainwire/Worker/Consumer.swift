@@ -34,7 +34,7 @@ public struct Consumer: Sendable {
   ///   - hours: the hours in which it works; at any hour unless said. Outside of them messages stay in the broker.
   ///   - rest: the hours in which it does not, even if they are among those.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
-  ///   - label: what the consumer is called in the log and the status line, one line of text; the queue's name unless said.
+  ///   - label: what the consumer is called in the log, the status line and metrics, one line of text; the queue's name unless said.
   ///   - logLevel: the least level of what is logged for this consumer, by its handlers' `context.logger` too; the logger's unless
   ///     said.
   ///   - errorDetail: how much is told of what its handlers throw; one line unless said.

@@ -4,6 +4,8 @@ public import Logging
 public struct RunContext: Sendable {
   /// The queue that the message came from.
   public let queue: String
+  /// What the consumer is called: its `label:`, or the queue.
+  public let label: String
   /// What is about the message: its id, attempt, publish time… A middleware may tell the handler another; what becomes of the
   /// message goes by its own.
   public var envelope: Envelope

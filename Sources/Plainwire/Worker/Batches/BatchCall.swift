@@ -7,6 +7,7 @@ typealias BatchHandler<Contract: TaskContract> =
 /// Calls the handler of a batch, and sorts what it throws.
 struct BatchCall<Contract: TaskContract>: Sendable {
   let queue: String
+  let label: String
   let retries: Retries
   let errorText: ErrorText
   let logger: Logger
@@ -16,7 +17,8 @@ struct BatchCall<Contract: TaskContract>: Sendable {
   func callAsFunction(
     _ tasks: [(task: Contract, envelope: Envelope)]
   ) async throws(Halt) -> [Result<Contract.Result, Halt>] {
-    let context = BatchContext(queue: queue, runs: tasks.map { runContext(of: $0.envelope) }, workerLogger: logger)
+    let context = BatchContext(
+      queue: queue, label: label, runs: tasks.map { runContext(of: $0.envelope) }, workerLogger: logger)
     let results: [Result<Contract.Result, any Error>]
     do {
       results = try await handler(tasks.map(\.task), context)
@@ -32,7 +34,7 @@ struct BatchCall<Contract: TaskContract>: Sendable {
 
   private func runContext(of envelope: Envelope) -> RunContext {
     RunContext(
-      queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
+      queue: queue, label: label, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
       workerLogger: logger)
   }
 }

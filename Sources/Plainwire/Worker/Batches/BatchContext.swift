@@ -4,6 +4,8 @@ public import Logging
 public struct BatchContext: Sendable {
   /// The queue that the messages came from.
   public let queue: String
+  /// What the consumer is called: its `label:`, or the queue.
+  public let label: String
   /// What is about each task, in the order of the tasks: its message's id, attempt, publish time…
   public var runs: [RunContext]
   var workerLogger: Logger

@@ -25,7 +25,8 @@ final class BatchRoom<Contract: TaskContract>: BatchDoor {
     handler: @escaping BatchHandler<Contract>
   ) {
     call = BatchCall(
-      queue: Contract.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
+      queue: Contract.queue, label: controls.label ?? Contract.queue, retries: controls.retries,
+      errorText: ErrorText(detail: controls.errorDetail),
       logger: setting.logger, handler: handler)
     timeLimit = controls.timeout.map { TimeLimit(limit: $0, time: setting.time, executor: place.threads) }
     expiry = Expiry(lifetime: controls.expires, time: setting.time)

@@ -3,6 +3,7 @@ import Logging
 /// Calls the handler, and sorts what it throws.
 struct HandlerCall<Contract: TaskContract>: Sendable {
   let queue: String
+  let label: String
   let retries: Retries
   let errorText: ErrorText
   let logger: Logger
@@ -13,6 +14,7 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     queue = Contract.queue
+    label = controls.label ?? Contract.queue
     retries = controls.retries
     errorText = ErrorText(detail: controls.errorDetail)
     self.logger = logger
@@ -21,7 +23,7 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
 
   func callAsFunction(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
     let context = RunContext(
-      queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
+      queue: queue, label: label, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
       workerLogger: logger)
     do {
       return try await handler(task, context)

@@ -171,7 +171,8 @@ struct RunMiddlewareTests {
 
   @Test("that nobody has told anything leaves the context as it is")
   func absent() {
-    let context = RunContext(queue: "add", envelope: Envelope(), isLastAttempt: false, workerLogger: .silent)
+    let context = RunContext(
+      queue: "add", label: "add", envelope: Envelope(), isLastAttempt: false, workerLogger: .silent)
     #expect(context[User.self] == "nobody")
   }
 
