@@ -5,6 +5,8 @@ final class ConsumerSession: Sendable {
   private let subscription: any Subscription
   private let pipeline: any DeliveryPipeline
   private let pacer: Pacer?
+  /// Set when messages run in batches.
+  private let door: (any BatchDoor)?
   private let lanes: Int
   private let hasStopped = Atomic<Bool>(false)
 
@@ -13,7 +15,8 @@ final class ConsumerSession: Sendable {
     self.pipeline = pipeline
     self.pacer = pacer
     self.lanes = lanes
-    pipeline.door?.open()
+    door = pipeline.door
+    door?.open()
   }
 
   /// Runs the lanes until all have ended; the first error ends the others' taking, and is returned.
@@ -35,7 +38,7 @@ final class ConsumerSession: Sendable {
   private func runLane() async -> BrokerError? {
     do throws(BrokerError) {
       while !wasStopped {
-        let place = await pipeline.door?.line.enter()
+        let place = await door?.line.enter()
         let turn = await pacer?.enter()
         guard let delivery = try await subscription.next() else { return nil }
         await pipeline.process(delivery, in: turn, at: place)
@@ -53,7 +56,7 @@ final class ConsumerSession: Sendable {
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
     pacer?.stop()
-    pipeline.door?.close()
+    door?.close()
     await subscription.stop()
   }
 
