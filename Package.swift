@@ -13,6 +13,8 @@ let strict: [SwiftSetting] = [
 let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -30,6 +32,7 @@ let package = Package(
   products: [
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "Plainwire", targets: ["Plainwire"]),
+    .library(name: "PlainwireMetrics", targets: ["PlainwireMetrics"]),
     .library(name: "SQLiteBroker", targets: ["SQLiteBroker"]),
     .library(name: "RedisBroker", targets: ["RedisBroker"]),
     .library(name: "RabbitMQBroker", targets: ["RabbitMQBroker"]),
@@ -48,6 +51,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
@@ -83,6 +87,7 @@ let package = Package(
 
     // The runtime and its brokers.
     .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle, signals], swiftSettings: lifetimes),
+    .target(name: "PlainwireMetrics", dependencies: ["Plainwire", metrics], swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -165,6 +170,10 @@ let package = Package(
       dependencies: ["BrokerContract", "Plainwire", "TestRandom", "Wire", log, lifecycle, signals],
       swiftSettings: strict),
     .testTarget(
+      name: "PlainwireMetricsTests",
+      dependencies: ["Plainwire", "PlainwireMetrics", "Wire", log, metrics, metricsTestKit],
+      swiftSettings: strict),
+    .testTarget(
       name: "SQLiteBrokerTests",
       dependencies: ["BrokerContract", "Plainwire", "SQLiteBroker", "SQLiteBrokerProbe", "Wire", log],
       swiftSettings: strict),
@@ -221,7 +230,8 @@ let package = Package(
     // The envelopes of Interop/vectors, as each broker carries them.
     .testTarget(
       name: "EnvelopeTests",
-      dependencies: ["KafkaBroker", "Plainwire", "RabbitMQBroker", "RedisBroker", "SQLiteBroker"], swiftSettings: strict),
+      dependencies: ["KafkaBroker", "Plainwire", "RabbitMQBroker", "RedisBroker", "SQLiteBroker"], swiftSettings: strict
+    ),
     .executableTarget(
       name: "KafkaBrokerProbe", dependencies: ["KafkaBroker", "Plainwire", "TestProcesses"],
       path: "Tests/KafkaBrokerProbe", swiftSettings: strict),

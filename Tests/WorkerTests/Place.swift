@@ -53,8 +53,9 @@ final class Place: Sendable {
   }
 
   /// The same for a worker that takes the place of one that was killed: this Kafka server does not evict who died.
-  func startHeir(logging log: LogFile, slots: Int, hold: Duration) throws -> ChildProcess {
-    try .worker(on: kafka == nil ? url : url + "&instance=heir", logging: log, slots: slots, hold: hold)
+  func startHeir(logging log: LogFile, slots: Int, hold: Duration, batches: Int? = nil) throws -> ChildProcess {
+    try .worker(
+      on: kafka == nil ? url : url + "&instance=heir", logging: log, slots: slots, hold: hold, batches: batches)
   }
 }
 
@@ -70,13 +71,15 @@ extension ChildProcess {
   }
 
   /// A worker's process on the broker at an address, which logs what it runs; its replies go through the broker at `replies`
-  /// where one is named.
+  /// where one is named; it runs that many tasks at once where a number is.
   static func worker(
-    on url: String, repliesThrough replies: String? = nil, logging log: LogFile, slots: Int, hold: Duration
+    on url: String, repliesThrough replies: String? = nil, logging log: LogFile, slots: Int, hold: Duration,
+    batches: Int? = nil
   ) throws -> ChildProcess {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "WorkerProbe")
     let milliseconds = Int(hold / .milliseconds(1))
+    let option = replies ?? batches.map { "batches=\($0)" }
     return try ChildProcess(
-      [program.path, url, log.path, "\(slots)", "\(milliseconds)"] + (replies.map { [$0] } ?? []))
+      [program.path, url, log.path, "\(slots)", "\(milliseconds)"] + (option.map { [$0] } ?? []))
   }
 }

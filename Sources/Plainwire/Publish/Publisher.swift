@@ -6,9 +6,13 @@ public struct Publisher: Sendable {
   let limits: BodyLimits
   let time: any TimeSource
 
-  /// A publisher on `broker` that refuses bodies beyond `limits`.
-  public init(on broker: any Broker, limits: BodyLimits = .standard, time: any TimeSource = .system) {
-    self.broker = broker
+  /// A publisher on `broker` that refuses bodies beyond `limits`, with `middleware` around all that it publishes: the first one
+  /// outermost.
+  public init(
+    on broker: any Broker, limits: BodyLimits = .standard, middleware: [any PublishMiddleware] = [],
+    time: any TimeSource = .system
+  ) {
+    self.broker = broker.through(middleware)
     self.limits = limits
     self.time = time
   }

@@ -16,8 +16,8 @@ public struct Consumer: Sendable {
   /// What an executor of this consumer says first.
   let greeting: Greeting
   let makePipeline: @Sendable (WorkerSetting, Workplace) -> any DeliveryPipeline
-  /// What an executor of this consumer does with a message.
-  let makeExecutorRun: @Sendable (WorkerSetting) -> @Sendable (Message) async -> ExecutorReport
+  /// What an executor of this consumer does with a message. Batches do not run in executors.
+  let makeExecutorRun: (@Sendable (WorkerSetting) -> @Sendable (Message) async -> ExecutorReport)?
 
   /// A consumer whose handler awaits.
   ///
@@ -38,10 +38,11 @@ public struct Consumer: Sendable {
   ///   - hours: the hours in which it works; at any hour unless said. Outside of them messages stay in the broker.
   ///   - rest: the hours in which it does not, even if they are among those.
   ///   - retries: what becomes of a run that failed; three retries with exponential backoff unless said.
-  ///   - label: what the consumer is called in the log and the status line, one line of text; the queue's name unless said.
+  ///   - label: what the consumer is called in the log, the status line and metrics, one line of text; the queue's name unless said.
   ///   - logLevel: the least level of what is logged for this consumer, by its handlers' `context.logger` too; the logger's unless
   ///     said.
   ///   - errorDetail: how much is told of what its handlers throw; one line unless said.
+  ///   - middleware: what is around each of its runs, inside of the worker's; the first one outermost.
   ///   - handler: runs one task.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -58,6 +59,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -74,6 +76,7 @@ public struct Consumer: Sendable {
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail,
+      middleware: middleware,
       pool: slots.pool)
     self.init(of: task, controls, TaskControls(rate: rate, limit: limit, unique: unique), handler)
   }
@@ -96,6 +99,7 @@ public struct Consumer: Sendable {
   ///   - label: as for handlers that await.
   ///   - logLevel: as for handlers that await.
   ///   - errorDetail: as for handlers that await.
+  ///   - middleware: as for handlers that await.
   ///   - handler: runs one task; it may block, but cannot await.
   public init<Contract: TaskContract>(
     of task: Contract.Type,
@@ -112,6 +116,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -128,6 +133,7 @@ public struct Consumer: Sendable {
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail,
+      middleware: middleware,
       pool: slots.pool)
     self.init(of: task, controls, TaskControls(rate: rate, limit: limit, unique: unique)) { task, context in
       try handler(task, context)
@@ -153,6 +159,7 @@ public struct Consumer: Sendable {
   ///   - label: as for handlers that await.
   ///   - logLevel: as for handlers that await.
   ///   - errorDetail: as for handlers that await.
+  ///   - middleware: as for handlers that await.
   ///   - handler: runs one task; it may await, block, or hold the processor. It shares no memory with the worker, nor with other
   ///     runs but those before it in the same process.
   public init<Contract: TaskContract>(
@@ -170,6 +177,7 @@ public struct Consumer: Sendable {
     label: String? = nil,
     logLevel: Logger.Level? = nil,
     errorDetail: ErrorDetail = .brief,
+    middleware: [any RunMiddleware] = [],
     handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
   ) {
     let controls = ConsumerControls(
@@ -186,6 +194,7 @@ public struct Consumer: Sendable {
       label: label,
       logLevel: logLevel,
       errorDetail: errorDetail,
+      middleware: middleware,
       processes: slots)
     self.init(of: task, controls, TaskControls(rate: rate, limit: limit, unique: unique), handler)
   }
@@ -197,24 +206,32 @@ public struct Consumer: Sendable {
     self.queue = task.queue
     self.controls = controls
     self.greeting = Greeting(queue: task.queue, digest: task.schema.digest)
+    let handlerInChain = { @Sendable (setting: WorkerSetting) in
+      MiddlewareChain(middleware: setting.middleware + controls.middleware).around(handler)
+    }
     self.makePipeline = { setting, place in
-      Pipeline(of: task, controls, taskControls, setting: setting, at: place, handler: handler)
+      let run = HandlerRun(controls, setting: setting, at: place, handler: handlerInChain(setting))
+      return Pipeline(of: task, controls, taskControls, setting: setting, at: place, run: .alone(run))
     }
     self.makeExecutorRun = { setting in
-      let call = HandlerCall(
-        queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
-        logger: setting.logger, handler: handler)
+      let call = HandlerCall(controls, logger: setting.logger, handler: handlerInChain(setting))
       return { await ExecutorTask(call: call).report(on: $0) }
     }
   }
 
-  /// - Throws: when a number makes no sense, or a control needs what the broker does not have.
-  func validate(on broker: any Broker) throws(WorkerError) {
+  /// - Throws: when a value makes no sense, or a control needs what the broker does not have.
+  func validate(_ setting: WorkerSetting) throws(WorkerError) {
     if let fault = controls.fault { throw WorkerError("the consumer of \"\(queue)\" has \(fault)") }
-    if let control = controls.shared, broker.coordination == nil {
+    if let control = controls.shared, setting.broker.coordination == nil {
       throw WorkerError(
-        "the consumer of \"\(queue)\" has \(control), which a fleet keeps in a store, and \(broker.description) has none; "
+        "the consumer of \"\(queue)\" has \(control), which a fleet keeps in a store, and \(setting.broker.description) has none; "
           + "give the worker `broker.coordinating(through:)` with Redis or SQLite")
+    }
+    let chain = MiddlewareChain(middleware: setting.middleware + controls.middleware)
+    if controls.batches != nil, let middleware = chain.firstWithoutBatches {
+      throw WorkerError(
+        "the consumer of \"\(queue)\" has batches, and the middleware \(type(of: middleware)) does not know them; make it a "
+          + "BatchMiddleware")
     }
   }
 }

@@ -17,13 +17,25 @@ struct ConsumerControls: Sendable {
   /// The logger's unless said.
   var logLevel: Logger.Level?
   var errorDetail: ErrorDetail
+  /// Inside of the worker's.
+  var middleware: [any RunMiddleware]
+  /// Set when a run has several tasks.
+  var batches: Batches?
   /// Set when the runs go on in processes of their own.
   var processes: ProcessSlots?
   /// Set when the slots are those of a pool.
   var pool: PoolCore?
 
   /// How many messages may be taken and not yet settled.
-  var taken: Int { prefetch ?? slots * 2 }
+  var taken: Int {
+    if let prefetch { return prefetch }
+    // All that the slots hold, and one batch that is at hand when a run ends.
+    if let batches { return lanes + batches.limit }
+    return slots * 2
+  }
+
+  /// How many messages may be on their way at once.
+  var lanes: Int { batches?.messages(in: slots) ?? slots }
 
   /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
   var fault: String? {
@@ -31,6 +43,8 @@ struct ConsumerControls: Sendable {
     if slots < 1 {
       return "\(pool == nil ? "" : "a pool of ").\(usesThreads ? "threads" : "tasks")(\(slots)); it needs 1 or more"
     }
+    if let fault = batches?.fault(slots: slots, prefetch: prefetch) { return fault }
+    if batches != nil, pool != nil { return "batches in the slots of a pool; give it slots of its own" }
     if taken < 1 { return "prefetch \(taken); it needs 1 or more" }
     if let rate, rate.interval == nil {
       return "rate \(rate); it needs more than 0, and at most 1,000,000,000 a second"

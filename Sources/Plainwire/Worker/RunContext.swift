@@ -4,23 +4,38 @@ public import Logging
 public struct RunContext: Sendable {
   /// The queue that the message came from.
   public let queue: String
-  /// What is about the message: its id, attempt, publish time…
-  public let envelope: Envelope
+  /// What the consumer is called: its `label:`, or the queue.
+  public let label: String
+  /// What is about the message: its id, attempt, publish time… A middleware may tell the handler another; what becomes of the
+  /// message goes by its own.
+  public var envelope: Envelope
   /// Whether a failure of this run would make the message a dead letter.
   public let isLastAttempt: Bool
-  let workerLogger: Logger
+  var workerLogger: Logger
+  /// What middleware has told, by its key.
+  var told: [ObjectIdentifier: any Sendable] = [:]
 
   /// The message's id.
   public var id: String { envelope.id ?? "" }
   /// Which run this is, from 1.
   public var attempt: Int { envelope.attempt }
 
-  /// The worker's logger, with the queue, id and attempt of this run as metadata.
+  /// The worker's logger, with the queue, id and attempt of this run as metadata. A middleware may give the handler one with
+  /// more.
   public var logger: Logger {
-    var logger = workerLogger
-    logger[metadataKey: "queue"] = "\(queue)"
-    logger[metadataKey: "id"] = "\(id)"
-    logger[metadataKey: "attempt"] = "\(attempt)"
-    return logger
+    get {
+      var logger = workerLogger
+      logger[metadataKey: "queue"] = "\(queue)"
+      logger[metadataKey: "id"] = "\(id)"
+      logger[metadataKey: "attempt"] = "\(attempt)"
+      return logger
+    }
+    set { workerLogger = newValue }
+  }
+
+  /// What a middleware has told the handler under that key.
+  public subscript<Key: RunContextKey>(key: Key.Type) -> Key.Value {
+    get { told[ObjectIdentifier(key)] as? Key.Value ?? Key.absent }
+    set { told[ObjectIdentifier(key)] = newValue }
   }
 }

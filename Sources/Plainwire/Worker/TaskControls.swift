@@ -6,9 +6,9 @@ struct TaskControls<Contract: TaskContract>: Sendable {
 }
 
 extension TaskControls {
-  /// What tells that a message need not run at all comes before what has it wait.
+  /// Only what may run is to make a claim of its own.
   func gates(_ setting: WorkerSetting) -> [any Gate<Contract>] {
-    [firingGate(setting), uniqueGate(setting), limitGate(setting)].compactMap(\.self)
+    [firingGate(setting), limitGate(setting), uniqueGate(setting)].compactMap(\.self)
   }
 
   private func firingGate(_ setting: WorkerSetting) -> (any Gate<Contract>)? {

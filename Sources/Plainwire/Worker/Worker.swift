@@ -31,6 +31,7 @@ public struct Worker: Service {
   ///   - trapsSignals: false leaves SIGTERM and SIGINT alone, whoever handles them.
   ///   - status: whether it says on standard error how its consumers fare, and how often; on a terminal every ten seconds
   ///     unless said.
+  ///   - middleware: what is around each run of its consumers; the first one outermost.
   ///   - logger: for what happens to messages, with `queue`, `id` and `attempt`; never with a body.
   ///   - time: for expiry and delays.
   ///   - chance: numbers from 0 up to 1 for the jitter of retries.
@@ -39,6 +40,7 @@ public struct Worker: Service {
   public init(
     on broker: any Broker, grace: Duration = .seconds(30), trapsSignals: Bool = true,
     status: StatusLine = .onTerminal,
+    middleware: [any RunMiddleware] = [],
     logger: Logger = Logger(label: "plainwire.worker"),
     time: any TimeSource = .system, chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
     @ConsumerBuilder consumers: () -> [Consumer], @ScheduleBuilder schedules: () -> [Schedule] = { [] }
@@ -48,7 +50,8 @@ public struct Worker: Service {
     self.grace = grace
     self.trapsSignals = trapsSignals
     self.status = status
-    self.setting = WorkerSetting(broker: broker, logger: logger, time: time, chance: chance)
+    self.setting = WorkerSetting(
+      broker: broker, logger: logger, time: time, chance: chance, middleware: middleware)
   }
 
   /// Whether this process is an executor, which a worker has started for a consumer with `.processes`.
@@ -84,7 +87,7 @@ public struct Worker: Service {
   /// - Returns: the schedules with their times.
   private func validate() throws(WorkerError) -> [(Schedule, DueTimes)] {
     guard !consumers.isEmpty || !schedules.isEmpty else { throw WorkerError("the worker has no consumers") }
-    for consumer in consumers { try consumer.validate(on: setting.broker) }
+    for consumer in consumers { try consumer.validate(setting) }
     let queues = Dictionary(grouping: consumers, by: \.queue)
     if let twice = queues.filter({ $0.value.count > 1 }).keys.min() {
       throw WorkerError("two consumers of one worker consume \"\(twice)\"; give one of them more slots instead")

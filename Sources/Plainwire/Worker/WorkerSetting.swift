@@ -7,6 +7,8 @@ struct WorkerSetting: Sendable {
   let time: any TimeSource
   /// From 0 up to 1.
   let chance: @Sendable () -> Double
+  /// Around the runs of all consumers.
+  var middleware: [any RunMiddleware] = []
   /// Each consumer's own.
   var tally = RunTally()
   /// Each consumer's way to what its fleet shares; nil when the broker has no store.

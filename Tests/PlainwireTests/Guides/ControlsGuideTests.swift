@@ -10,8 +10,9 @@ struct ControlsGuideTests {
     // The example of `.processes` is run by ExecutorTests, in a program of its own.
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
-      "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 18)
+      "PlainwireTests/Guides/ControlsGuideErrors.swift", "PlainwireTests/Guides/ControlsGuideBatches.swift",
+      "ExecutorProbe/ProcessesGuide.swift")
+    #expect(guide.examples.count == 20)
     guide.expectAllCompile()
   }
 
@@ -124,6 +125,25 @@ struct ControlsGuideTests {
     }
     let reason = try await broker.deadLetters(of: "add", limit: 1, after: nil).first?.reason.message
     #expect(reason == "SumFailed: the sum of account 7 failed\ncaused by InvalidAccount: InvalidAccount()")
+  }
+
+  @Test("shows batches that run, and one that fails a task by itself")
+  func runsBatches() async throws {
+    try await whileRunning(Worker(silentlyOn: broker) { aBatch() }) {
+      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      #expect(sum == 3)
+    }
+    let inserts = Log<[String]>()
+    try await broker.publish((0..<500).map { NoteTask(text: "\($0)") })
+    try await whileRunning(Worker(silentlyOn: broker) { otherBatches(database: NoteTable(inserts: inserts)) }) {
+      #expect(await inserts.wait(for: 1) == [(0..<500).map { "\($0)" }])
+      async let sum = broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      await #expect(throws: CallError.discarded("negative")) {
+        try await broker.call(AddTask(a: -1, b: 2), within: .seconds(10))
+      }
+      let three = try await sum
+      #expect(three == 3)
+    }
   }
 
   @Test("does not repeat what its example does not")

@@ -5,10 +5,10 @@ import Testing
 @Suite("A consumer whose fleet's store is away", .timeLimit(.minutes(1)))
 struct StoreAwayTests {
   private let stage = OrdersStage()
-  private let store: FaultyStore
+  private let store: MoodyStore
 
   init() {
-    store = FaultyStore(time: stage.time)
+    store = MoodyStore(time: stage.time)
   }
 
   /// The same orders, in the store that may be away.

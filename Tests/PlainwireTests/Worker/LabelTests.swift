@@ -27,6 +27,7 @@ struct LabelTests {
   func label() async throws {
     let consumer = Consumer(of: AddTask.self, retries: .none, label: "sums") { _, context in
       context.logger.notice("Working")
+      #expect(context.label == "sums")
       throw Broken()
     }
     try await run(consumer, bodies: [AddTask(a: 1, b: 2)])

@@ -1,5 +1,9 @@
 /// The way of a delivery, whatever its task.
 protocol DeliveryPipeline: Sendable {
-  /// Runs the delivery, in its turn if it has one, on the lane that this is, and settles it.
-  func process(_ delivery: consuming Delivery, in turn: consuming Turn?, on lane: Lane) async
+  /// Set when messages run in batches.
+  var door: (any BatchDoor)? { get }
+
+  /// Runs the delivery, in its turn if it has one, on the lane that this is, and settles it. `place` is set where messages run in
+  /// batches.
+  func process(_ delivery: consuming Delivery, in turn: consuming Turn?, at place: BatchPlace?, on lane: Lane) async
 }

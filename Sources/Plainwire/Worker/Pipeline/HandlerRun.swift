@@ -13,6 +13,18 @@ struct HandlerRun<Contract: TaskContract>: Sendable {
   /// They keep the time themselves.
   let executors: ExecutorPool?
 
+  init(
+    _ controls: ConsumerControls, setting: WorkerSetting, at place: Workplace,
+    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+  ) {
+    call = HandlerCall(controls, logger: setting.logger, handler: handler)
+    timeout = controls.timeout
+    time = setting.time
+    threads = place.threads
+    changesThreads = place.pool?.threads != nil
+    executors = place.executors
+  }
+
   func result(of task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
     if let executors { return Self.result(try await executors.run(message)) }
     guard let limit = message.envelope.timeout ?? timeout else {

@@ -7,7 +7,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   private let dueTime: DueTime
   private let gates: GateRow<Contract>
   private let startLine: StartLine<Contract>?
-  private let run: HandlerRun<Contract>
+  private let run: TaskRun<Contract>
   private let judgement: Judgement
   private let record: RunRecord
   private let replies: ReplyDesk<Contract>
@@ -16,8 +16,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
 
   init(
     of task: Contract.Type, _ controls: ConsumerControls, _ taskControls: TaskControls<Contract>,
-    setting: WorkerSetting, at place: Workplace,
-    handler: @escaping @Sendable (Contract, RunContext) async throws -> Contract.Result
+    setting: WorkerSetting, at place: Workplace, run: TaskRun<Contract>
   ) {
     intake = Intake()
     bounds = Bounds(
@@ -27,12 +26,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     dueTime = DueTime(time: setting.time)
     gates = GateRow(gates: taskControls.gates(setting))
     startLine = StartLine(taskControls, setting: setting, pool: place.pool)
-    let call = HandlerCall(
-      queue: task.queue, retries: controls.retries, errorText: ErrorText(detail: controls.errorDetail),
-      logger: setting.logger, handler: handler)
-    run = HandlerRun(
-      call: call, timeout: controls.timeout, time: setting.time, threads: place.threads,
-      changesThreads: place.pool?.threads != nil, executors: place.executors)
+    self.run = run
     judgement = Judgement(retries: controls.retries, chance: setting.chance)
     record = RunRecord(queue: task.queue, logger: setting.logger)
     replies = ReplyDesk(broker: setting.broker, time: setting.time, logger: setting.logger)
@@ -40,12 +34,19 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     tally = setting.tally
   }
 
-  func process(_ delivery: consuming Delivery, in turn: consuming Turn?, on lane: Lane) async {
+  var door: (any BatchDoor)? { run.door }
+
+  func process(
+    _ delivery: consuming Delivery, in turn: consuming Turn?, at place: BatchPlace?, on lane: Lane
+  ) async {
     var message = intake.read(delivery.message)
     bounds.apply(to: &message.envelope)
     var held: Contract?
     var seat: Seat?
-    let ending = await ending(of: message, delivery.message.body, in: turn, on: lane, holding: &held, at: &seat)
+    let site = RunSite(lane: lane, batch: place)
+    let ending = await ending(of: message, delivery.message.body, in: turn, at: site, holding: &held, seat: &seat)
+    // Where it did not come as far as its batch, the next one need not wait for what becomes of it.
+    place?.leave()
     if !lane.isCancelled {
       await finish(delivery, message, ending, holding: held)
     } else {
@@ -76,8 +77,8 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   private func ending(
-    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, on lane: Lane,
-    holding held: inout Contract?, at seat: inout Seat?
+    of message: Intake<Contract>.Message, _ body: [UInt8], in turn: consuming Turn?, at site: RunSite,
+    holding held: inout Contract?, seat: inout Seat?
   ) async -> Ending<Contract.Result> {
     do throws(Halt) {
       let task = try message.valid()
@@ -92,18 +93,18 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
         try expiry.check(message.envelope)
         try orders?.check(message.envelope)
       }
-      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope), on: lane))
+      return .succeeded(try await counted(task, Message(body: body, envelope: message.envelope), at: site))
     } catch {
       return .halted(error)
     }
   }
 
   private func counted(
-    _ task: Contract, _ message: Message, on lane: Lane
+    _ task: Contract, _ message: Message, at site: RunSite
   ) async throws(Halt) -> RunResult<Contract.Result> {
     tally.begin()
     do throws(Halt) {
-      let result = try await cancellable(task, message, on: lane)
+      let result = try await cancellable(task, message, at: site)
       tally.end(isFailure: false)
       return result
     } catch {
@@ -113,11 +114,11 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   }
 
   private func cancellable(
-    _ task: Contract, _ message: Message, on lane: Lane
+    _ task: Contract, _ message: Message, at site: RunSite
   ) async throws(Halt) -> RunResult<Contract.Result> {
-    guard let orders else { return try await run.result(of: task, message) }
-    return try await orders.run(message.envelope, on: lane) { () throws(Halt) in
-      try await run.result(of: task, message)
+    guard let orders else { return try await run.result(of: task, message, at: site.batch) }
+    return try await orders.run(message.envelope, on: site.lane) { () throws(Halt) in
+      try await run.result(of: task, message, at: site.batch)
     }
   }
 }

@@ -23,7 +23,7 @@ final class ConsumerRun: Sendable {
     self.setting = setting.adapted(to: consumer)
     orders = self.setting.orders
     admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
-    slots = Slots(consumer.controls.slots)
+    slots = Slots(consumer.controls.lanes)
   }
 
   /// What it has run.
@@ -58,7 +58,8 @@ final class ConsumerRun: Sendable {
   private func consume(at place: Workplace) async -> (any Error)? {
     let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = consumer.controls.timeout == nil ? place.lanes : nil
+    let controls = consumer.controls
+    let lanes = controls.timeout == nil && controls.batches == nil ? place.lanes : nil
     let watching = Task { [orders] in await orders?.run() }
     defer { watching.cancel() }
     return await withTaskGroup { sessions in

@@ -7,6 +7,8 @@ final class ConsumerSession: Sendable {
   private let pacer: Pacer?
   private let slots: Slots
   private let cancellations: Cancellations?
+  /// Set when messages run in batches.
+  private let door: (any BatchDoor)?
   private let hasStopped = Atomic<Bool>(false)
 
   init(
@@ -18,9 +20,11 @@ final class ConsumerSession: Sendable {
     self.pacer = pacer
     self.slots = slots
     self.cancellations = cancellations
+    door = pipeline.door
+    door?.open()
   }
 
-  /// Runs one lane a slot until all have ended; the first error ends the others' taking, and is returned.
+  /// Runs the lanes until all have ended; the first error ends the others' taking, and is returned.
   func run(on executor: (any TaskExecutor)?) async -> BrokerError? {
     await withTaskGroup(of: BrokerError?.self) { group in
       for _ in 0..<slots.count {
@@ -57,10 +61,11 @@ final class ConsumerSession: Sendable {
 
   private func run(_ lane: Lane) async -> BrokerError? {
     do throws(BrokerError) {
-      while !lane.isCancelled {
+      while !lane.isCancelled, !wasStopped {
+        let place = await door?.line.enter()
         let turn = await pacer?.enter()
         guard let delivery = try await subscription.next() else { return nil }
-        await pipeline.process(delivery, in: turn, on: lane)
+        await pipeline.process(delivery, in: turn, at: place, on: lane)
       }
       return nil
     } catch {
@@ -71,11 +76,12 @@ final class ConsumerSession: Sendable {
   /// Whether it was told to stop, and did not end because the broker ended it.
   var wasStopped: Bool { hasStopped.load(ordering: .acquiring) }
 
-  /// Takes nothing more; what waits for its turn goes back.
+  /// Takes nothing more; what waits for its turn, or for its batch, goes back.
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
     slots.stir()
     pacer?.stop()
+    door?.close()
     await subscription.stop()
   }
 

@@ -39,7 +39,9 @@ final class ExecutorSeat: Sendable {
 
   /// Runs what the worker sends until the worker is gone, which ends the process.
   func serve(_ consumers: [Consumer], _ setting: WorkerSetting) async -> Never {
-    guard let consumer = consumers.first(where: { $0.queue == queue && $0.controls.processes != nil }) else {
+    guard let consumer = consumers.first(where: { $0.queue == queue && $0.controls.processes != nil }),
+      let makeRun = consumer.makeExecutorRun
+    else {
       try? await Task.sleep(for: Self.patience)
       if isTaken.load(ordering: .acquiring) { await sleepForEver() }
       leave(
@@ -50,7 +52,7 @@ final class ExecutorSeat: Sendable {
     // Once more: a service group sets its handlers after the seat was claimed.
     ExecutorSignals.prepare()
     let service = ExecutorService(
-      greeting: consumer.greeting, run: consumer.makeExecutorRun(setting.adapted(to: consumer)),
+      greeting: consumer.greeting, run: makeRun(setting.adapted(to: consumer)),
       failed: { self.leave(saying: "an executor of \"\(self.queue)\" \($0)") })
     // Its signals are not blocked: the handler's threads come of it.
     guard DedicatedThread.start({ service.serve() }) else {

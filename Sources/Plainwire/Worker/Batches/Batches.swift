@@ -1,0 +1,35 @@
+/// How many tasks a handler takes at once, and how long the first of them waits for others.
+public struct Batches: Sendable, Hashable {
+  /// The most messages that a consumer may have in hand at once: as many as every broker can count.
+  static let mostAtOnce = 65_535
+
+  let limit: Int
+  let time: Duration
+
+  /// Up to `count` tasks in a run; fewer when no more came within `time` of the first one.
+  ///
+  /// - Parameters:
+  ///   - count: 1 or more; times the slots at most 65,535.
+  ///   - time: more than 0, from when the first task of the batch was ready to run.
+  public static func upTo(_ count: Int, within time: Duration) -> Batches { Batches(limit: count, time: time) }
+
+  /// A sentence about the first value that makes no sense, as ``ConsumerControls/fault`` has them.
+  func fault(slots: Int, prefetch: Int?) -> String? {
+    if limit < 1 { return "batches of up to \(limit); it needs 1 or more" }
+    if time <= .zero { return "batches within \(time); it needs more than 0" }
+    let all = messages(in: slots)
+    if all > Self.mostAtOnce {
+      return "batches of up to \(limit) in \(slots) slots; all slots together can hold \(Self.mostAtOnce) messages"
+    }
+    if let prefetch, prefetch < all {
+      return "prefetch \(prefetch); batches of up to \(limit) in \(slots) slots need \(all) or more"
+    }
+    return nil
+  }
+
+  /// How many messages all slots hold when they are full.
+  func messages(in slots: Int) -> Int {
+    let (product, overflow) = slots.multipliedReportingOverflow(by: limit)
+    return overflow ? .max : product
+  }
+}
