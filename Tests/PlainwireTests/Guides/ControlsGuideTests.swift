@@ -11,7 +11,7 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 16)
+    #expect(guide.examples.count == 17)
     guide.expectAllCompile()
   }
 

@@ -71,11 +71,12 @@ final class ConsumerSession: Sendable {
   /// Whether it was told to stop, and did not end because the broker ended it.
   var wasStopped: Bool { hasStopped.load(ordering: .acquiring) }
 
-  /// Takes nothing more; what waits for its turn goes back.
+  /// Takes nothing more; what waits for its turn, or for a slot of a pool, goes back.
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
     slots.stir()
     pacer?.stop()
+    pipeline.dismiss()
     await subscription.stop()
   }
 
