@@ -186,9 +186,15 @@ let package = Package(
     .executableTarget(
       name: "UniqueProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "TestRandom"],
       path: "Tests/UniqueProbe", swiftSettings: strict),
+    // A worker of a fleet with schedules.
+    .executableTarget(
+      name: "ScheduleProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
+      path: "Tests/ScheduleProbe", swiftSettings: strict),
     .testTarget(
       name: "WorkerTests",
-      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "UniqueProbe", "WorkerProbe"],
+      dependencies: [
+        "Brokers", "ExampleTasks", "Plainwire", "ScheduleProbe", "TestProcesses", "UniqueProbe", "WorkerProbe",
+      ],
       swiftSettings: strict),
     // A worker with `.processes`, whose handlers misbehave.
     .executableTarget(
@@ -245,7 +251,8 @@ let package = Package(
       name: "JavaEmitterTests", dependencies: ["JavaEmitter", "SchemaModel", "SourceText", "Wire"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Brokers", "Plainwire", "TestProcesses", "plainwire-cli"],
+      name: "CommandLineTests",
+      dependencies: ["Brokers", "Plainwire", "ScheduleProbe", "TestProcesses", "plainwire-cli"],
       swiftSettings: strict),
     .testTarget(
       name: "InstancesTests", dependencies: ["Instances", "SchemaModel", "Wire"], swiftSettings: strict),

@@ -29,7 +29,7 @@ struct PlainwireCommand: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Initialize.self, Generate.self, Publish.self, Call.self, Queues.self, Purge.self, Dead.self, Interop.self,
-      VersionCommand.self,
+      Initialize.self, Generate.self, Publish.self, Call.self, Queues.self, Pause.self, Resume.self, Cancel.self,
+      Purge.self, Dead.self, Schedules.self, Interop.self, VersionCommand.self,
     ])
 }

@@ -41,8 +41,10 @@ extension CommandLineSuite {
     func completeness() throws {
       let text = try blocks().joined(separator: "\n")
       let commands = [
-        "init", "generate", "publish", "call", "queues", "purge", "dead list", "dead show", "dead requeue",
+        "init", "generate", "publish", "call", "queues", "pause", "resume", "cancel", "purge", "dead list", "dead show",
+        "dead requeue",
         "dead purge",
+        "schedules list", "schedules pause", "schedules resume", "schedules run", "schedules remove",
         "interop", "version",
         "--generate-completion-script",
       ]

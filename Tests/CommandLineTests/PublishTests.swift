@@ -117,6 +117,24 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("says of a message what it is told to, and refuses what makes no sense")
+    func messageOptions() async throws {
+      try await inProject { tool in
+        let told = ["--id", "order-17", "--priority", "5", "--retries", "1", "--timeout", "1500ms", "--expires", "1h"]
+        #expect(try await tool.run(["publish", "add", #"{"a":1,"b":2}"#] + told).status == 0)
+        #expect(try await tool.run("publish", "add", #"{"a":1,"b":2}"#, "--priority", "-1").status == 0)
+        #expect(try await status(tool)["waiting"] == 2)
+        let senseless = try await tool.run("publish", "add", #"{"a":1,"b":2}"#, "--retries", "-1")
+        #expect(senseless.status != 0)
+        #expect(
+          senseless.errors.contains("the retries are -1") || senseless.errors.contains("retries"), "\(senseless.errors)"
+        )
+        let several = try await tool.run("publish", "add", #"{"a":1,"b":2}"#, "--id", "x", "--count", "2")
+        #expect(several.errors.contains("--id is that of one message"))
+        #expect(try await status(tool)["waiting"] == 2)
+      }
+    }
+
     @Test("says which tasks there are, which file is missing, and that no broker is named")
     func wrongInput() async throws {
       try await inProject { tool in

@@ -18,7 +18,8 @@ enum PythonNames {
     "InvalidURL", "JSON",
     "Literal", "MAX_BODY_BYTES", "MISSING", "Mapping", "None", "False", "Pattern", "PlainwireError", "Record",
     "Seconds",
-    "Sequence", "Task", "TaskDiscarded", "TaskDuplicate", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Transport",
+    "Sequence", "Task", "TaskCancelled", "TaskDiscarded", "TaskDuplicate", "TaskExpired", "TaskFailed", "TaskRejected",
+    "Tasks", "Transport",
     "True", "TypeAlias", "UNSET", "Unset", "UnsupportedOption", "Violation",
   ]
 

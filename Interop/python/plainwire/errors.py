@@ -56,6 +56,11 @@ class TaskRejected(CallError):
 
 
 @final
+class TaskCancelled(CallError):
+    """Somebody cancelled the task by its message's id: it did not run, or was ended."""
+
+
+@final
 class TaskDiscarded(CallError):
     """The handler said that the task is not worth running."""
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
-from .errors import CallError, InvalidReply, TaskDiscarded, TaskDuplicate, TaskExpired, TaskFailed, TaskRejected
+from .errors import (
+    CallError,
+    InvalidReply,
+    TaskCancelled,
+    TaskDiscarded,
+    TaskDuplicate,
+    TaskExpired,
+    TaskFailed,
+    TaskRejected,
+)
 from .reader import read
 from .task import Task
 from .violation import Violation
@@ -35,6 +44,8 @@ def _error(reply: dict[str, object]) -> CallError:
     status = reply.get("status")
     if status == "rejected":
         return TaskRejected(_violation(reply.get("violation"), why))
+    if status == "cancelled":
+        return TaskCancelled(why)
     if status == "discarded":
         return TaskDiscarded(why)
     if status == "duplicate":

@@ -34,6 +34,6 @@ def test_every_snippet_runs(
     assert names["three"] == 3
     published = rows(tmp_path / "tasks.db")
     assert published[0] == ("add", b'{"a":1,"b":2}')
-    assert len(published) == 1 + 1 + 1000 + 3 + 1
+    assert len(published) == 1 + 1 + 1000 + 4 + 1
     assert len(rabbitmq_server.messages("add")) == 1 + 1 + 1000
     assert [message.key for message in kafka_server.messages("add")] == [b"customer 7"] * 2

@@ -50,7 +50,8 @@ extension BrokerContract {
     },
     ContractCase("the limits of a message with a priority and a time arrive", needs: [.priorities, .delays]) { stage in
       let broker = try await stage.open()
-      var sent = Envelope(id: "id-1", priority: 3, retries: 3, timeout: .milliseconds(2500))
+      var sent = Envelope(
+        id: "id-1", priority: 3, retries: 3, timeout: .milliseconds(2500), replyAddress: "replies-1")
       try await broker.publish([Message(body: numbered(1), envelope: sent)], to: stage.queue)
       sent.notBefore = SystemTime().now + 100
       try await broker.publish([Message(body: numbered(1), envelope: sent)], to: stage.queue)
@@ -60,6 +61,7 @@ extension BrokerContract {
         try expectEqual(try limits(delivery.message), Limits(sent), "the limits")
         try expectEqual(delivery.message.envelope.priority, 3, "the priority")
         try expectEqual(delivery.message.envelope.id, "id-1", "the id")
+        try expectEqual(delivery.message.envelope.replyAddress, "replies-1", "the reply address")
         try await delivery.settle(.acknowledge)
       }
     },

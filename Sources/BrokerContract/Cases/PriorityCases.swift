@@ -37,6 +37,17 @@ extension BrokerContract {
       try expectEqual(bodies[3], numbered(2), "the body before those without a priority")
       try expectEqual(Set(bodies[4...]), [numbered(0), numbered(3)], "those without a priority")
     },
+    ContractCase("a message with a priority comes to who waits already", needs: .priorities) { stage in
+      let broker = try await stage.open()
+      let subscription = try await broker.subscribe(to: stage.queue, prefetch: 2)
+      try await stage.expectNothing(from: subscription)
+      for number in 1...3 {
+        try await broker.publish([Message(body: numbered(number), envelope: Envelope(priority: 3))], to: stage.queue)
+        let delivery = try await stage.take(from: subscription)
+        try expectEqual(delivery.message.body, numbered(number), "the body")
+        try await delivery.settle(.acknowledge)
+      }
+    },
     ContractCase("a delayed message with a priority comes by itself", needs: [.priorities, .delays]) { stage in
       let broker = try await stage.open()
       let subscription = try await broker.subscribe(to: stage.queue, prefetch: 2)

@@ -1,6 +1,6 @@
 internal import Wire
 
-/// What a fleet was told about one queue (docs/protocol.md, section 11): small, so that every consumer can look each second.
+/// What a fleet was told about one queue (docs/protocol.md, section 12): small, so that every consumer can look each second.
 ///
 /// The ids that were cancelled are on pages of their own; here is only which pages there are, and when that last changed.
 struct QueueOrders: Sendable, Hashable {

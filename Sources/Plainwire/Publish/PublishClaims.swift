@@ -56,7 +56,7 @@ struct PublishClaims {
       if !claimed.isEmpty { try await broker.publish(claimed.map { stakes[$0].message }, to: queue) }
     } catch {
       let confirmed = error.confirmed.map { claimed[$0] }
-      await giveBack(claimed.filter { !confirmed.contains($0) })
+      await giveBack(Set(claimed).subtracting(confirmed).sorted())
       await confirm(confirmed)
       throw PublishError(confirmed: confirmed, cause: error.cause)
     }
@@ -119,10 +119,10 @@ extension PublishClaims {
 // MARK: - Afterwards
 
 extension PublishClaims {
-  /// Gives up the claims of messages that were not published, or puts back those that they took the place of. Where the store
-  /// is away they end by themselves.
+  /// Gives up the claims of messages that were not published, or puts back those that they took the place of: the last first, since
+  /// they may have replaced each other. Where the store is away they end by themselves.
   private func giveBack(_ positions: [Int]) async {
-    let changes = positions.filter { stakes[$0].duplicateOf == nil }.map { position in
+    let changes = positions.reversed().filter { stakes[$0].duplicateOf == nil }.map { position in
       let stake = stakes[position]
       return CoordinationChange(
         of: stake.name.text, from: Claim.waiting(id: stake.id).bytes, to: stake.found,

@@ -46,7 +46,7 @@ public struct Publisher: Sendable {
   }
 
   /// - Throws: when an option makes no sense, or is more than the broker can do.
-  func envelope(_ options: PublishOptions) throws(PublishError) -> Envelope {
+  package func envelope(_ options: PublishOptions) throws(PublishError) -> Envelope {
     if let fault = options.fault ?? priorityFault(options.priority) {
       throw PublishError(confirmed: [], cause: BrokerError(.configuration, operation: "publish", message: fault))
     }

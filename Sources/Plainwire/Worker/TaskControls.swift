@@ -8,7 +8,11 @@ struct TaskControls<Contract: TaskContract>: Sendable {
 extension TaskControls {
   /// What tells that a message need not run at all comes before what has it wait.
   func gates(_ setting: WorkerSetting) -> [any Gate<Contract>] {
-    [uniqueGate(setting), limitGate(setting)].compactMap(\.self)
+    [firingGate(setting), uniqueGate(setting), limitGate(setting)].compactMap(\.self)
+  }
+
+  private func firingGate(_ setting: WorkerSetting) -> (any Gate<Contract>)? {
+    FiringGate<Contract>(on: setting.broker, logger: setting.logger)
   }
 
   private func uniqueGate(_ setting: WorkerSetting) -> (any Gate<Contract>)? {

@@ -1,7 +1,7 @@
 public import Logging
 public import ServiceLifecycle
 
-/// Runs consumers until it is told to stop.
+/// Runs consumers, and publishes what is scheduled, until it is told to stop.
 ///
 /// ```swift
 /// let worker = Worker(on: broker) {
@@ -17,12 +17,13 @@ public import ServiceLifecycle
 /// follows the group: graceful shutdown drains, cancellation stops now. So does cancelling the task that runs it.
 public struct Worker: Service {
   private let consumers: [Consumer]
+  private let schedules: [Schedule]
   private let grace: Duration
   private let trapsSignals: Bool
   private let status: StatusLine
   private let setting: WorkerSetting
 
-  /// A worker of the given consumers.
+  /// A worker of the given consumers and schedules.
   ///
   /// - Parameters:
   ///   - broker: where the tasks wait. The worker does not close it.
@@ -33,15 +34,17 @@ public struct Worker: Service {
   ///   - logger: for what happens to messages, with `queue`, `id` and `attempt`; never with a body.
   ///   - time: for expiry and delays.
   ///   - chance: numbers from 0 up to 1 for the jitter of retries.
-  ///   - consumers: one for each queue.
+  ///   - consumers: one for each queue; `{}` for a worker that only has schedules.
+  ///   - schedules: what it publishes by itself, together with the other workers of its fleet; nothing unless said.
   public init(
     on broker: any Broker, grace: Duration = .seconds(30), trapsSignals: Bool = true,
     status: StatusLine = .onTerminal,
     logger: Logger = Logger(label: "plainwire.worker"),
     time: any TimeSource = .system, chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
-    @ConsumerBuilder consumers: () -> [Consumer]
+    @ConsumerBuilder consumers: () -> [Consumer], @ScheduleBuilder schedules: () -> [Schedule] = { [] }
   ) {
     self.consumers = consumers()
+    self.schedules = schedules()
     self.grace = grace
     self.trapsSignals = trapsSignals
     self.status = status
@@ -54,17 +57,18 @@ public struct Worker: Service {
   /// beside it and is to do once, such as serving a port, it does where this is false.
   public static var isExecutor: Bool { ExecutorSeat.ofThisProcess != nil }
 
-  /// Runs the consumers, and returns when the worker was told to stop and has.
+  /// Runs the consumers and schedules, and returns when the worker was told to stop and has.
   ///
   /// In an executor it runs what the executor's worker sends, and never returns.
   ///
-  /// - Throws: ``WorkerError`` for consumers that make no sense, or whose executors do not start; ``BrokerError`` when the
+  /// - Throws: ``WorkerError`` for consumers or schedules that make no sense, or whose executors do not start; ``BrokerError`` when the
   ///   broker says what no waiting mends.
   public func run() async throws {
-    try validate()
+    let schedules = try validate()
     if let seat = ExecutorSeat.ofThisProcess { await seat.serve(consumers, setting) }
     let run = WorkerRun(
-      consumers: consumers, grace: grace, trapsSignals: trapsSignals, status: StatusReporter(status),
+      consumers: consumers, schedules: schedules, grace: grace, trapsSignals: trapsSignals,
+      status: StatusReporter(status),
       setting: setting)
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
@@ -77,12 +81,26 @@ public struct Worker: Service {
     }
   }
 
-  private func validate() throws(WorkerError) {
-    guard !consumers.isEmpty else { throw WorkerError("the worker has no consumers") }
+  /// - Returns: the schedules with their times.
+  private func validate() throws(WorkerError) -> [(Schedule, DueTimes)] {
+    guard !consumers.isEmpty || !schedules.isEmpty else { throw WorkerError("the worker has no consumers") }
     for consumer in consumers { try consumer.validate(on: setting.broker) }
     let queues = Dictionary(grouping: consumers, by: \.queue)
     if let twice = queues.filter({ $0.value.count > 1 }).keys.min() {
       throw WorkerError("two consumers of one worker consume \"\(twice)\"; give one of them more slots instead")
     }
+    return try schedulesWithTimes()
+  }
+
+  private func schedulesWithTimes() throws(WorkerError) -> [(Schedule, DueTimes)] {
+    let names = Dictionary(grouping: schedules, by: \.name)
+    if let twice = names.filter({ $0.value.count > 1 }).keys.min() {
+      throw WorkerError("two schedules of one worker are called \"\(twice)\"; give one of them another name")
+    }
+    var timed: [(Schedule, DueTimes)] = []
+    for schedule in schedules {
+      timed.append((schedule, try schedule.validate(on: setting.broker, now: setting.time.now)))
+    }
+    return timed
   }
 }

@@ -11,7 +11,7 @@ struct WorkerSetting: Sendable {
   var tally = RunTally()
   /// Each consumer's way to what its fleet shares; nil when the broker has no store.
   var fleet: FleetStore?
-  /// Each consumer's own; nil on a broker whose fleet has nowhere to be told anything.
+  /// What each consumer's fleet was told about its queue; nil when the broker has no store.
   var orders: OrderWatch?
 
   /// The same for one consumer, whose log bears its label.
@@ -23,6 +23,7 @@ struct WorkerSetting: Sendable {
     setting.fleet = broker.coordination.map { [time, logger = setting.logger] store in
       FleetStore(store, queue: consumer.queue, time: time, logger: logger)
     }
+    setting.orders = OrderWatch(of: consumer.queue, setting)
     return setting
   }
 }

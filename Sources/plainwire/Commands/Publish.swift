@@ -12,6 +12,8 @@ struct Publish: AsyncParsableCommand {
 
         plainwire publish add '{"a":1,"b":2}'
         plainwire publish add @body.json --delay 5m
+        plainwire publish add @body.json --priority 5 --retries 1 --timeout 30s --expires 1h
+        plainwire publish add @body.json --id order-7    can be cancelled by it
         plainwire publish add - < body.json
         plainwire publish add @many.jsonl --lines        a body a line
         plainwire publish add '{"a":1,"b":2}' --count 1000
@@ -30,12 +32,10 @@ struct Publish: AsyncParsableCommand {
   @Option(help: "Publish so many copies of the body.")
   var count = 1
 
-  @Option(help: ArgumentHelp("Not to be run before this time has passed: 500ms, 5s, 2m, 1h.", valueName: "time"))
-  var delay: TimeSpan?
-
   @Flag(help: "Publish the bytes as they are, unchecked.")
   var raw = false
 
+  @OptionGroup var message: MessageOptions
   @OptionGroup var broker: BrokerOption
   @OptionGroup var project: ProjectOptions
   @OptionGroup var output: OutputOption
@@ -43,6 +43,7 @@ struct Publish: AsyncParsableCommand {
   func validate() throws {
     guard count > 0 else { throw ValidationError("--count must be 1 or more") }
     guard count == 1 || !lines else { throw ValidationError("--count and --lines do not go together") }
+    guard message.id == nil || count == 1 && !lines else { throw ValidationError("--id is that of one message") }
   }
 
   func run() async throws {
@@ -50,11 +51,11 @@ struct Publish: AsyncParsableCommand {
     let publication = try publication(configuration)
     try await broker.use(configuration) { try await publication.publish(on: $0) }
     if output.json {
-      JSONOutput.print(
-        JSONOutput.object(["queue": .string(publication.queue), "published": .integer(Int64(publication.count))]))
+      JSONOutput.print(publication.json)
     } else {
-      let due = delay.map { ", due in \($0.text)" } ?? ""
-      Console.print("\(publication.count) published to \(publication.queue)\(due)")
+      let due = message.delay.map { ", due in \($0.text)" } ?? ""
+      let named = message.id.map { ", id \($0)" } ?? ""
+      Console.print("\(publication.count) published to \(publication.queue)\(named)\(due)")
     }
   }
 
@@ -64,6 +65,6 @@ struct Publish: AsyncParsableCommand {
     let source = BodySource(body)
     let bodies = try lines ? source.lines() : [source.body()]
     if let task { try BodyGate(task).check(bodies, numbered: lines, asJSON: output.json) }
-    return Publication(queue: task?.queue ?? self.task, bodies: bodies, copies: count, delay: delay?.duration)
+    return Publication(queue: task?.queue ?? self.task, bodies: bodies, copies: count, options: message.publishOptions)
   }
 }

@@ -30,25 +30,27 @@ struct Queues: AsyncParsableCommand {
       for name in names { statuses.append(try await broker.status(of: name)) }
       return statuses
     }
-    output.json ? printJSON(statuses) : printTable(statuses)
+    let pauses = await broker.pauses(of: statuses.map(\.queue), configuration)
+    output.json ? printJSON(statuses, pauses) : printTable(statuses, pauses)
   }
 
-  private func printTable(_ statuses: [QueueStatus]) {
+  private func printTable(_ statuses: [QueueStatus], _ pauses: [String: Int64]) {
     guard !statuses.isEmpty else { return Console.note("no queues") }
     var table = Table("queue", "waiting", "delayed", "in flight", "dead")
     for status in statuses {
       table.add(
-        status.queue, String(status.waiting), String(status.delayed), String(status.inFlight), String(status.dead))
+        pauses[status.queue] == nil ? status.queue : "\(status.queue) (paused)", String(status.waiting),
+        String(status.delayed), String(status.inFlight), String(status.dead))
     }
     table.lines.forEach(Console.print)
   }
 
-  private func printJSON(_ statuses: [QueueStatus]) {
+  private func printJSON(_ statuses: [QueueStatus], _ pauses: [String: Int64]) {
     let rows = statuses.map { status in
       JSONOutput.object([
         "queue": .string(status.queue), "waiting": .integer(Int64(status.waiting)),
         "delayed": .integer(Int64(status.delayed)), "inFlight": .integer(Int64(status.inFlight)),
-        "dead": .integer(Int64(status.dead)),
+        "dead": .integer(Int64(status.dead)), "paused": .bool(pauses[status.queue] != nil),
       ])
     }
     JSONOutput.print(.array(rows))

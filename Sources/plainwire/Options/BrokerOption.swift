@@ -70,3 +70,24 @@ struct BrokerOption: ParsableArguments {
     }
   }
 }
+
+extension BrokerOption {
+  /// Since when which of the queues are paused, where there is a store that knows: a note says when it is away.
+  func pauses(of queues: [String], _ configuration: ProjectConfiguration) async -> [String: Int64] {
+    do {
+      let address = try coordination(configuration) ?? address(configuration)
+      let broker = try await Brokers.open(address, logger: Self.quiet)
+      do {
+        let pauses = broker.coordination == nil ? [:] : try await broker.pauses(of: queues)
+        await broker.close()
+        return pauses
+      } catch {
+        await broker.close()
+        throw error
+      }
+    } catch {
+      Console.note("which queues are paused is not known: \(error)")
+      return [:]
+    }
+  }
+}

@@ -47,7 +47,7 @@ struct DeadLetterView {
 
   /// The codes of DeadLetterReason that are no violation's.
   private static let unrelatedToTheBody: Set<String> = [
-    "failed", "timed_out", "crashed", "discarded", "expired",
+    "failed", "timed_out", "crashed", "discarded", "expired", "cancelled",
   ]
 
   private var bodyLine: String {

@@ -1,5 +1,5 @@
-import Foundation
 import Plainwire
+import Wire
 
 /// Bodies on their way to a queue, handed over in batches.
 struct Publication {
@@ -10,20 +10,29 @@ struct Publication {
   /// What is published, each body so many times.
   let bodies: [[UInt8]]
   let copies: Int
-  /// How long they may not be run yet.
-  let delay: Duration?
+  /// What is said of each; nil when nothing is.
+  let options: PublishOptions?
+
+  /// What was published, for scripts.
+  var json: JSONValue {
+    let name = (options?.id).map { [JSONValue.Member("id", .string($0))] } ?? []
+    return .object(
+      [JSONValue.Member("queue", .string(queue)), JSONValue.Member("published", .integer(Int64(count)))] + name)
+  }
 
   /// How many messages these are.
   var count: Int { bodies.count * copies }
 
   /// Publishes all of them, in their order; when the broker fails, the error says how many it has.
   func publish(on broker: any Broker) async throws {
-    let envelope = self.envelope
+    let envelope = try options.map { (options) throws(PublishError) in
+      try Publisher(on: broker).envelope(options)
+    }
     var progress = ProgressBar("publishing", total: count)
     var done = 0
     while done < count {
       let part = (done..<min(done + Self.batch, count)).map { index in
-        Message(body: bodies[index % bodies.count], envelope: envelope)
+        Message(body: bodies[index % bodies.count], envelope: envelope ?? Envelope())
       }
       do throws(PublishError) {
         try await broker.publish(part, to: queue)
@@ -35,11 +44,5 @@ struct Publication {
       progress.update(to: done)
     }
     progress.finish()
-  }
-
-  private var envelope: Envelope {
-    guard let delay else { return Envelope() }
-    let now = Int64(Date().timeIntervalSince1970 * 1000)
-    return Envelope(publishedAt: now, notBefore: now + Int64(delay / .milliseconds(1)))
   }
 }

@@ -11,18 +11,24 @@ final class Stage: Sendable {
   let log = LogFile()
   let worker: ChildProcess
   private let folder: URL
+  private let url: String
 
   /// Starts the worker with the options of ExecutorProbe.
   init(_ options: String..., below launcher: [String] = []) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-executors-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let url = "sqlite:\(folder.path)/tasks.db?lease=2"
+    url = "sqlite:\(folder.path)/tasks.db?lease=2"
     broker = try await Brokers.open(url)
     worker = try ChildProcess(Self.hasty + launcher + [Self.program, url, log.path] + options)
   }
 
   /// A crash is not to look for its backtrace first, which takes its time.
   private static let hasty = ["/usr/bin/env", "SWIFT_BACKTRACE=enable=no"]
+
+  /// Another worker on the same queue.
+  func startAnother(_ options: String...) throws -> ChildProcess {
+    try ChildProcess(Self.hasty + [Self.program, url, log.path] + options)
+  }
 
   static var program: String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "ExecutorProbe").path

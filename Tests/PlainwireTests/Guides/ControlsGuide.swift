@@ -120,3 +120,15 @@ func ownOptions(on broker: MemoryBroker, midnight: Int64) async throws {
 func anUrgentMessage(on broker: MemoryBroker) async throws {
   try await broker.publish(Add(a: 1, b: 2), PublishOptions(priority: 5))
 }
+
+func aPause(on broker: any Broker) async throws -> Bool {
+  try await broker.pause(Add.self)
+  let isPaused = try await broker.isPaused(Add.self)
+  try await broker.resume(Add.self)
+  return isPaused
+}
+
+func aCancellation(on broker: any Broker) async throws {
+  try await broker.publish(Add(a: 1, b: 2), PublishOptions(id: "order-7", start: .after(.seconds(3600))))
+  try await broker.cancel("order-7", of: Add.self)
+}

@@ -11,7 +11,7 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 17)
+    #expect(guide.examples.count == 19)
     guide.expectAllCompile()
   }
 
@@ -133,6 +133,18 @@ struct ControlsGuideTests {
       await #expect(throws: CallError.failed("InvalidAccount: InvalidAccount()")) {
         try await broker.call(AddTask(a: -1, b: 2), within: .seconds(10))
       }
+    }
+  }
+
+  @Test("pauses and cancels as it says")
+  func orders() async throws {
+    #expect(try await aPause(on: broker))
+    #expect(try await !broker.isPaused("add"))
+    try await aCancellation(on: broker)
+    // What is delayed is dead-lettered at its turn; here that is now.
+    try await broker.publish(AddTask(a: 1, b: 2), PublishOptions(id: "order-7"))
+    try await whileRunning(Worker(silentlyOn: broker) { everyControl() }) {
+      try await eventually("it is cancelled") { try await broker.status(of: "add").dead == 1 }
     }
   }
 }

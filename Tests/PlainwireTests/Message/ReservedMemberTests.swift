@@ -70,6 +70,30 @@ struct ReservedMemberTests {
     #expect(try merged(#"{"extra":{"publish_time":1e300,"countdown":5}}"#) == Envelope())
   }
 
+  @Test("carries the limits of runs, under the names of other frameworks")
+  func carriesLimits() throws {
+    let envelope = Envelope(id: "x", publishedAt: 2500, retries: 0, timeout: .microseconds(1_500_001))
+    let body = try ReservedMember.body(Array("{}".utf8), carrying: envelope, now: 0)
+    #expect(
+      text(body) == #"{"extra":{"task_id":"x","publish_time":2.5,"max_retry_times":0,"function_timeout":1.501}}"#)
+    var expected = envelope
+    expected.timeout = .milliseconds(1501)
+    #expect(try merged(text(body)) == expected)
+    #expect(try merged(text(body), into: Envelope(retries: 7, timeout: .seconds(8))).retries == 7)
+  }
+
+  @Test(
+    "reads limits that make sense",
+    arguments: [
+      ("3", "2.5", 3, Duration.milliseconds(2500)), ("3.0", "1e-9", 3, .milliseconds(1)), ("-1", "0", -1, nil),
+      ("true", "-5", nil, nil), (#""3""#, #""5""#, nil, nil), ("1.5", "null", nil, nil), ("1e30", "1e300", nil, nil),
+      ("null", "[]", nil, nil),
+    ])
+  func readsLimits(retries: String, timeout: String, expected: Int?, limit: Duration?) throws {
+    let read = try merged(#"{"extra":{"max_retry_times":\#(retries),"function_timeout":\#(timeout)}}"#)
+    #expect(read == Envelope(retries: expected, timeout: limit))
+  }
+
   @Test(
     "reads eta, with an offset or in UTC",
     arguments: [

@@ -5,11 +5,11 @@ import Testing
 @Suite("The orders of a queue")
 struct OrderBookTests {
   private let time = ManualTime()
-  private let store: FailingStore
+  private let store: MemoryCoordination
   private let book: OrderBook
 
   init() {
-    store = FailingStore(on: MemoryCoordination(time: time))
+    store = MemoryCoordination(time: time)
     book = OrderBook(store: store, queue: "add", time: time)
   }
 

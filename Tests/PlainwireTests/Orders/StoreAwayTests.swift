@@ -5,16 +5,18 @@ import Testing
 @Suite("A consumer whose fleet's store is away", .timeLimit(.minutes(1)))
 struct StoreAwayTests {
   private let stage = OrdersStage()
-  private let store: FailingStore
-  private let away = BrokerError(.unavailable, operation: "read", message: "nobody is there")
+  private let store: FaultyStore
 
-  init() throws {
-    store = FailingStore(on: try #require(stage.broker.coordination))
+  init() {
+    store = FaultyStore(time: stage.time)
   }
 
+  /// The same orders, in the store that may be away.
+  private var book: OrderBook { OrderBook(store: store, queue: "add", time: stage.time) }
+
   private var worker: Worker {
-    let broker = CoordinationElsewhere(queues: stage.broker, other: MemoryBroker(), store: store)
-    return Worker(on: broker, trapsSignals: false, logger: .recording(in: stage.log), time: stage.time) {
+    Worker(on: store.broker(on: stage.broker), trapsSignals: false, logger: .recording(in: stage.log), time: stage.time)
+    {
       Consumer(of: AddTask.self) { [runs = stage.runs] add, _ in
         runs.append(add.a)
         return add.a
@@ -26,21 +28,21 @@ struct StoreAwayTests {
 
   @Test("goes by what it knows, and says so once")
   func knows() async throws {
-    try await stage.book().cancel(["2"], rememberedFor: .seconds(600))
+    try await book.cancel(["2"], rememberedFor: .seconds(600))
     try await whileRunning(worker) {
       try await stage.publish(1)
       _ = await stage.runs.wait(for: 1)
-      store.fail(away)
+      store.become(.away)
       for _ in 1...3 { try await stage.look() }
       try await stage.publish(2...3)
       #expect(await stage.runs.wait(for: 2) == [1, 3])
       try await eventually("2 is not run") { try await stage.dead().map(\.reason.code) == ["cancelled"] }
       #expect(warnings() == 1)
-      store.fail(nil)
-      _ = try await stage.book().setPaused(true)
+      store.become(.well)
+      _ = try await book.setPaused(true)
       try await stage.obey()
       #expect(stage.log.entries.contains { $0.hasPrefix("Learns again") })
-      store.fail(away)
+      store.become(.away)
       try await stage.look()
       try await stage.publish(4)
       try await stage.look()
@@ -52,7 +54,7 @@ struct StoreAwayTests {
 
   @Test("at its start waits until it knows whether the queue is paused; stops at once when it is told to meanwhile")
   func start() async throws {
-    store.fail(away)
+    store.become(.away)
     try await stage.publish(1)
     try await whileRunning(worker) {
       for _ in 1...2 { try await stage.look() }
@@ -60,7 +62,7 @@ struct StoreAwayTests {
     }
     try await whileRunning(worker) {
       try await stage.look()
-      store.fail(nil)
+      store.become(.well)
       try await stage.look()
       #expect(await stage.runs.wait(for: 1) == [1])
     }
@@ -68,19 +70,19 @@ struct StoreAwayTests {
 
   @Test("ends with the error when no waiting would mend it")
   func refused() async throws {
-    let refusal = BrokerError(.refused, operation: "read", message: "wrong password")
-    store.fail(refusal)
-    await #expect(throws: refusal) { try await worker.run() }
+    store.become(.refusing)
+    let error = await #expect(throws: BrokerError.self) { try await worker.run() }
+    #expect(error?.code == .refused)
   }
 
   @Test("reads one small value a second while nothing happens, whatever was cancelled before")
   func reads() async throws {
-    try await stage.book().cancel((1...1000).map { "id-\($0)" }, rememberedFor: .seconds(600))
+    try await book.cancel((1...1000).map { "id-\($0)" }, rememberedFor: .seconds(600))
     try await whileRunning(worker) {
       try await stage.look()
-      let before = store.reads.entries.count
+      let before = store.reads.count
       for _ in 1...5 { try await stage.look() }
-      #expect(store.reads.entries.dropFirst(before) == [1, 1, 1, 1, 1])
+      #expect(store.reads.dropFirst(before) == [1, 1, 1, 1, 1])
     }
   }
 }

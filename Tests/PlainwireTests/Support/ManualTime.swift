@@ -7,6 +7,7 @@ final class ManualTime: TimeSource {
   private struct Sleeper {
     let id: Int
     let wakesAt: Int64
+    let isLook: Bool
     let continuation: CheckedContinuation<Void, any Error>
   }
 
@@ -27,8 +28,8 @@ final class ManualTime: TimeSource {
   }
 
   var now: Int64 { state.withLock { $0.now } }
-  /// When those that sleep are to wake.
-  var asleep: [Int64] { state.withLock { $0.sleepers.map(\.wakesAt) } }
+  /// When those that sleep are to wake, but for those that look for orders.
+  var asleep: [Int64] { state.withLock { $0.sleepers.filter { !$0.isLook }.map(\.wakesAt) } }
 
   func sleep(for duration: Duration) async throws {
     let id = state.withLock { state in
@@ -46,15 +47,16 @@ final class ManualTime: TimeSource {
   }
 
   private func register(_ id: Int, _ duration: Duration, _ continuation: CheckedContinuation<Void, any Error>) {
+    let isLook = duration == OrderWatch.interval
     let (answer, wakesAt): (Swift.Result<Void, any Error>?, Int64) = state.withLock { state in
       let wakesAt = state.now.advanced(by: duration)
       if Task.isCancelled { return (.failure(CancellationError()), wakesAt) }
       if wakesAt <= state.now { return (.success(()), wakesAt) }
-      state.sleepers.append(Sleeper(id: id, wakesAt: wakesAt, continuation: continuation))
+      state.sleepers.append(Sleeper(id: id, wakesAt: wakesAt, isLook: isLook, continuation: continuation))
       return (nil, wakesAt)
     }
     if let answer { return continuation.resume(with: answer) }
-    (duration == OrderWatch.interval ? looks : sleeps).append(wakesAt)
+    (isLook ? looks : sleeps).append(wakesAt)
   }
 
   func advance(by duration: Duration) {

@@ -10,11 +10,14 @@ final class MoodyStore: CoordinationStore {
     case away
     /// Answers when it is well again.
     case silent
+    /// Says what no waiting mends.
+    case refusing
   }
 
   private struct State {
     var mood = Mood.well
     var trips = 0
+    var keys: [Int] = []
     var gate = Gate()
   }
 
@@ -26,6 +29,8 @@ final class MoodyStore: CoordinationStore {
   }
 
   var trips: Int { state.withLock { $0.trips } }
+  /// How many values each call read.
+  var reads: [Int] { state.withLock { $0.keys } }
 
   func become(_ mood: Mood) {
     let gate = state.withLock { state in
@@ -37,6 +42,7 @@ final class MoodyStore: CoordinationStore {
   }
 
   func read(_ keys: [String]) async throws(BrokerError) -> [[UInt8]?] {
+    state.withLock { $0.keys.append(keys.count) }
     try await answer()
     return try await memory.read(keys)
   }
@@ -55,6 +61,7 @@ final class MoodyStore: CoordinationStore {
     case .well: break
     case .away: throw BrokerError(.unavailable, operation: "apply", message: "the store is away")
     case .silent: await gate.pass()
+    case .refusing: throw BrokerError(.refused, operation: "apply", message: "wrong password")
     }
   }
 }

@@ -151,6 +151,26 @@ struct UniquePublishTests {
     #expect(stage.runs.entries == [0])
   }
 
+  @Test("replaces within a batch too, and gives all of it back where the broker fails")
+  func replacesInBatch() async throws {
+    let cause = BrokerError(.unavailable, operation: "publish", message: "away")
+    let broken = stage.client(publish: PublishError(confirmed: [], cause: cause))
+    let tasks = (0..<3).map { AddTask(a: 1, b: $0) }
+    await #expect(throws: PublishError(confirmed: [], cause: cause)) {
+      try await stage.publisher(broken).publish(tasks, unique: unique, onDuplicate: .replace)
+    }
+    #expect(try await stage.claim(1) == nil)
+    let fates = try await stage.publisher().publish(tasks, unique: unique, onDuplicate: .replace)
+    guard case .published = fates[0], case .published(let second) = fates[1],
+      case .replaced(second, by: _) = fates[2]
+    else {
+      Issue.record("\(fates)")
+      return
+    }
+    try await whileRunning(stage.worker()) { try await stage.waitUntilSettled() }
+    #expect(stage.runs.entries == [2])
+  }
+
   @Test("that the broker fails in part keeps the claims of what was confirmed, and says what was, by its tasks")
   func brokerFailsInPart() async throws {
     _ = try await publish(1, 0, id: "m")

@@ -107,6 +107,7 @@ struct BoundsTests {
         #expect(try await status().dead == 0, "it was ended too early")
         time.advance(by: .milliseconds(1))
         try await eventually("it is dead") { try await status().dead == 1 }
+        #expect(try await dead() == ["timed_out 1"])
         sentences += try await broker.deadLetters(of: "add", limit: 1, after: nil).map(\.reason.message)
         _ = try await broker.purgeDeadLetters(of: "add", ids: nil)
       }

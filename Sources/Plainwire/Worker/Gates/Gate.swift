@@ -2,6 +2,8 @@
 protocol Gate<Contract>: Sendable {
   associatedtype Contract: TaskContract
 
+  /// Whether it has anything to do with a message: asked before each of the others, and to be answered at next to no cost.
+  func concerns(_ envelope: Envelope) -> Bool
   /// Lets the message go on, or halts it: then it holds nothing.
   func enter(_ task: Contract, _ envelope: Envelope) async throws(Halt)
   /// Lets go of what the message holds. Called once for each that it let in, before the broker is told.
@@ -12,4 +14,9 @@ protocol Gate<Contract>: Sendable {
 
 extension Gate {
   func bury(_ task: Contract, _ envelope: Envelope) async {}
+}
+
+extension Gate {
+  /// With every one.
+  func concerns(_ envelope: Envelope) -> Bool { true }
 }

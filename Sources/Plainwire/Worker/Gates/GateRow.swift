@@ -4,7 +4,7 @@ struct GateRow<Contract: TaskContract>: Sendable {
 
   /// Passes all of them. When one halts the message, those before it let go.
   func enter(_ task: Contract, _ envelope: Envelope, _ judgement: Judgement) async throws(Halt) {
-    for (index, gate) in gates.enumerated() {
+    for (index, gate) in gates.enumerated() where gate.concerns(envelope) {
       do throws(Halt) {
         try await gate.enter(task, envelope)
       } catch {
@@ -26,6 +26,6 @@ struct GateRow<Contract: TaskContract>: Sendable {
   private func leave(
     _ gates: ArraySlice<any Gate<Contract>>, _ task: Contract, _ envelope: Envelope, _ settlement: Settlement
   ) async {
-    for gate in gates.reversed() { await gate.leave(task, envelope, settlement) }
+    for gate in gates.reversed() where gate.concerns(envelope) { await gate.leave(task, envelope, settlement) }
   }
 }

@@ -11,10 +11,15 @@ struct WallClock {
     self.zone = zone
   }
 
+  /// The seconds by which they are ahead of UTC, at a time in seconds since 1970.
+  func offset(at seconds: Int) -> Int {
+    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+  }
+
   /// The day and the minute at a time in milliseconds since 1970 UTC.
   func reading(at time: Int64) -> (Weekday, TimeOfDay) {
     let seconds = Int((Double(time) / 1000).rounded(.down))
-    let local = seconds + zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+    let local = seconds + offset(at: seconds)
     let days = Int((Double(local) / 86_400).rounded(.down))
     // 1970 began on a Thursday; a remainder may be negative.
     let weekday = Weekday(rawValue: ((days + 3) % 7 + 7) % 7 + 1) ?? .monday

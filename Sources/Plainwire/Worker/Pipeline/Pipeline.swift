@@ -46,15 +46,14 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     var held: Contract?
     var seat: Seat?
     let ending = await ending(of: message, delivery.message.body, in: turn, on: lane, holding: &held, at: &seat)
-    if lane.isCancelled {
+    if !lane.isCancelled {
+      await finish(delivery, message, ending, holding: held)
+    } else {
       // This task was cancelled with the run; the rest is not to be.
       let handover = Handover(delivery)
       await Task { [message, held] in
-        guard let delivery = handover.take() else { return }
-        await finish(delivery, message, ending, holding: held)
+        if let delivery = handover.take() { await finish(delivery, message, ending, holding: held) }
       }.value
-    } else {
-      await finish(delivery, message, ending, holding: held)
     }
     Seat.giveBack(seat)
   }

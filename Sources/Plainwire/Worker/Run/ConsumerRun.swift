@@ -21,11 +21,9 @@ final class ConsumerRun: Sendable {
   private let state = Mutex(State())
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
-    var setting = setting.adapted(to: consumer)
-    orders = OrderWatch(of: consumer.queue, setting)
-    setting.orders = orders
     self.consumer = consumer
-    self.setting = setting
+    self.setting = setting.adapted(to: consumer)
+    orders = self.setting.orders
     admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
     slots = Slots(consumer.controls.slots)
     starts = consumer.controls.rate?.starts(of: consumer.queue, setting)

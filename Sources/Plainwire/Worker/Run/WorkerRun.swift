@@ -9,6 +9,7 @@ final class WorkerRun: Sendable {
   static let closingTime = Duration.seconds(10)
 
   private let runs: [ConsumerRun]
+  private let schedules: ScheduleRun?
   private let grace: Duration
   private let patience: Duration
   private let trapsSignals: Bool
@@ -20,9 +21,11 @@ final class WorkerRun: Sendable {
   private let inbox: AsyncStream<WorkerEvent>.Continuation
 
   init(
-    consumers: [Consumer], grace: Duration, trapsSignals: Bool, status: StatusReporter?, setting: WorkerSetting
+    consumers: [Consumer], schedules: [(Schedule, DueTimes)] = [], grace: Duration, trapsSignals: Bool,
+    status: StatusReporter?, setting: WorkerSetting
   ) {
     self.runs = consumers.map { ConsumerRun($0, setting: setting) }
+    self.schedules = ScheduleRun(schedules, setting: setting)
     self.grace = grace
     self.patience = Self.patience + (consumers.compactMap(\.controls.processes?.grace).max() ?? .zero)
     self.trapsSignals = trapsSignals
@@ -44,8 +47,9 @@ final class WorkerRun: Sendable {
 
   private func listen() async throws {
     let signalTask = await trapSignals()
-    let consuming = runs.map { run in Task { self.tell(.consumerEnded(await run.run())) } }
-    var phase = WorkerPhase(consumers: runs.count)
+    var consuming = runs.map { run in Task { self.tell(.consumerEnded(await run.run())) } }
+    if let schedules { consuming.append(Task { self.tell(.consumerEnded(await schedules.run())) }) }
+    var phase = WorkerPhase(consumers: consuming.count)
     var tasks = [signalTask, Task { await self.status?.run(self.runs.map(\.tally), on: self.broker, by: self.time) }]
     listening: for await event in events {
       switch phase.action(on: event) {
@@ -80,6 +84,7 @@ final class WorkerRun: Sendable {
   }
 
   private func drain() async {
+    schedules?.stop()
     for run in runs { await run.stop() }
     logger.info("Stopping: nothing more is taken, running handlers may end", metadata: ["grace": "\(grace)"])
   }
@@ -87,6 +92,7 @@ final class WorkerRun: Sendable {
   private func stopNow(_ consuming: [Task<Void, Never>]) async {
     logger.warning("Stopping now: cancelling running handlers and giving their messages back")
     for task in consuming { task.cancel() }
+    schedules?.stop()
     for run in runs { await run.stop() }
   }
 

@@ -113,7 +113,7 @@ class Tasks:
         `timeout` is how long the caller waits, `run_timeout` how long a run may take.
 
         Raises `CallTimeout` after `timeout` (the task may still run), `TaskFailed`, `TaskRejected`, `TaskDiscarded`,
-        `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
+        `TaskCancelled`, `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
         options = Options(expires_in=expires_in, priority=priority, retries=retries, timeout=run_timeout, key=key)

@@ -51,6 +51,7 @@ final class Reply {
     String said = reason == null ? "the reply gives no reason" : reason;
     String status = text(members, STATUS);
     return switch (status == null ? "failed" : status) {
+      case "cancelled" -> new TaskCancelledException(task, said);
       case "discarded" -> new TaskDiscardedException(task, said);
       case "duplicate" -> new TaskDuplicateException(task, text(members, OTHER), said);
       case "expired" -> new TaskExpiredException(task, said);

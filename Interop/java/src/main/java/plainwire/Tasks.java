@@ -102,6 +102,7 @@ public final class Tasks implements AutoCloseable {
    * @throws TransportException when the broker cannot be reached
    * @throws TaskFailedException when the handler threw in its last attempt
    * @throws TaskRejectedException when the consumer did not accept the body
+   * @throws TaskCancelledException when somebody cancelled the task
    * @throws TaskDiscardedException when the handler gave the task up
    * @throws TaskDuplicateException when the consumer runs only one of its kind
    * @throws TaskExpiredException when a consumer came to it too late
@@ -124,6 +125,7 @@ public final class Tasks implements AutoCloseable {
    * @throws TransportException when the broker cannot be reached
    * @throws TaskFailedException when the handler threw in its last attempt
    * @throws TaskRejectedException when the consumer did not accept the body
+   * @throws TaskCancelledException when somebody cancelled the task
    * @throws TaskDiscardedException when the handler gave the task up
    * @throws TaskExpiredException when a consumer came to it too late
    * @throws CallTimeoutException when no reply came in time

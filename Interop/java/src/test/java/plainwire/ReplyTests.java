@@ -51,6 +51,7 @@ final class ReplyTests {
 
   private static void failures() {
     that(throwing(TaskFailedException.class, () -> call(reply("failed", ""))).getMessage().endsWith("why"), "the reason");
+    throwing(TaskCancelledException.class, () -> call(reply("cancelled", "")));
     throwing(TaskDiscardedException.class, () -> call(reply("discarded", "")));
     throwing(TaskExpiredException.class, () -> call(reply("expired", "")));
     TaskDuplicateException duplicate =

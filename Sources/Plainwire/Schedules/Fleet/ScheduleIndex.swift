@@ -1,0 +1,33 @@
+import Wire
+
+/// The names of a fleet's schedules, in the store that it shares.
+struct ScheduleIndex: Sendable {
+  let store: any CoordinationStore
+
+  func names() async throws(BrokerError) -> [String] {
+    Self.names(try await store.read(ScheduleKey.index)).sorted()
+  }
+
+  func add(_ name: String) async throws(BrokerError) {
+    guard !(try await names()).contains(name) else { return }
+    try await change { $0.insert(name) }
+  }
+
+  func remove(_ name: String) async throws(BrokerError) {
+    try await change { $0.remove(name) }
+  }
+
+  private func change<Ignored>(_ change: (inout Set<String>) -> Ignored) async throws(BrokerError) {
+    try await store.update(ScheduleKey.index) { bytes in
+      var names = Self.names(bytes)
+      _ = change(&names)
+      let text = JSONValue.array(names.sorted().map(JSONValue.string)).description
+      return (names.isEmpty ? nil : Array(text.utf8), nil, ())
+    }
+  }
+
+  private static func names(_ bytes: [UInt8]?) -> Set<String> {
+    guard let bytes, case .array(let names)? = try? JSONValue(jsonBytes: bytes) else { return [] }
+    return Set(names.compactMap { if case .string(let name) = $0 { name } else { nil } })
+  }
+}
