@@ -59,6 +59,8 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     Seat.giveBack(seat)
   }
 
+  func dismiss() { startLine?.pool?.dismiss() }
+
   private func finish(
     _ delivery: consuming Delivery, _ message: Intake<Contract>.Message, _ ending: Ending<Contract.Result>,
     holding held: Contract?

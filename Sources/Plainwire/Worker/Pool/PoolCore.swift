@@ -51,7 +51,7 @@ final class PoolCore: Sendable {
     threads?.end()
   }
 
-  /// Waits for a slot; false when the task is cancelled before.
+  /// Waits for a slot; false when the task is cancelled, or all of its consumer are dismissed, before.
   func take(for member: UInt64) async -> Bool {
     let race = Race<Bool>()
     let number: UInt64? = state.withLock { state in
@@ -88,6 +88,15 @@ final class PoolCore: Sendable {
       return waiter
     }
     next?.race.end(true)
+  }
+
+  /// Ends the wait of all who wait for a consumer.
+  func dismiss(_ member: UInt64) {
+    let waiters = state.withLock { state in
+      _ = state.ring.removeFirst { $0 == member }
+      return state.waiting.removeValue(forKey: member)
+    }
+    for waiter in waiters?.elements.map({ $0 }) ?? [] { waiter.race.end(false) }
   }
 
   private func cancel(_ number: UInt64, of member: UInt64) {

@@ -10,6 +10,9 @@ struct PoolMember: Sendable {
     return Seat(core: core)
   }
 
+  /// Interrupts all that wait.
+  func dismiss() { core.dismiss(number) }
+
   func leave() { core.leave() }
 }
 

@@ -16,6 +16,8 @@ final class ConsumerRun: Sendable {
   private let orders: OrderWatch?
   private let admission: Admission
   private let slots: Slots
+  /// One for all sessions; nil when there is no rate, or each key has its own.
+  private let starts: (any StartTimes)?
   private let state = Mutex(State())
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
@@ -24,6 +26,7 @@ final class ConsumerRun: Sendable {
     orders = self.setting.orders
     admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
     slots = Slots(consumer.controls.lanes)
+    starts = consumer.controls.rate?.starts(of: consumer.queue, setting)
   }
 
   /// What it has run.
@@ -145,7 +148,8 @@ extension ConsumerRun {
         let controls = consumer.controls
         let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
         let session = ConsumerSession(
-          subscription, through: pipeline, pacer: makePacer(), slots: slots, cancellations: orders?.cancellations)
+          subscription, through: pipeline, pacer: starts.map { Pacer($0, time: setting.time) }, slots: slots,
+          cancellations: orders?.cancellations)
         if hold(session) { return session }
         await session.close()
         return nil
@@ -158,16 +162,6 @@ extension ConsumerRun {
       }
     }
     return nil
-  }
-
-  /// Nil when there is no rate, or each key has its own.
-  private func makePacer() -> Pacer? {
-    guard let pace = consumer.controls.rate, !pace.isKeyed, let interval = pace.interval else { return nil }
-    guard pace.isShared, let fleet = setting.fleet else {
-      return Pacer(LocalStarts(interval: interval, time: setting.time), time: setting.time)
-    }
-    let starts = SharedStarts(interval: interval, queue: consumer.queue, store: fleet, time: setting.time)
-    return Pacer(starts, time: setting.time)
   }
 
   /// False when the run was stopped meanwhile.

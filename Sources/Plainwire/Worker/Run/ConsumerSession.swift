@@ -76,12 +76,13 @@ final class ConsumerSession: Sendable {
   /// Whether it was told to stop, and did not end because the broker ended it.
   var wasStopped: Bool { hasStopped.load(ordering: .acquiring) }
 
-  /// Takes nothing more; what waits for its turn, or for its batch, goes back.
+  /// Takes nothing more; what waits for its turn, for its batch, or for a slot of a pool, goes back.
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
     slots.stir()
     pacer?.stop()
     door?.close()
+    pipeline.dismiss()
     await subscription.stop()
   }
 

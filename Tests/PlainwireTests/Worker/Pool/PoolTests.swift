@@ -100,6 +100,32 @@ struct PoolTests {
     #expect(crowd.mostOfAll == 1)
   }
 
+  @Test("give back what waits for a slot when they are told to stop")
+  func stops() async throws {
+    let pool = Pool(.tasks(1))
+    let gate = Gate()
+    let busy = Worker(silentlyOn: broker) {
+      Consumer(of: NoteTask.self, run: .shared(pool)) { [crowd] _, _ in
+        crowd.enter("note")
+        await gate.pass()
+        crowd.leave("note")
+      }
+    }
+    let waiting = Worker(silentlyOn: broker) {
+      Consumer(of: AddTask.self, run: .shared(pool), prefetch: 4) { add, _ in add.a }
+    }
+    try await publish(adds: 0, notes: 1)
+    try await whileRunning(busy) {
+      try await eventually("the pool is full") { crowd.mostOfAll == 1 }
+      try await publish(adds: 6, notes: 0)
+      try await whileRunning(waiting) {
+        try await eventually("it waits") { try await broker.status(of: "add").inFlight > 0 }
+      }
+      #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 6))
+      gate.open()
+    }
+  }
+
   @Test("keep their rate when the pool was full for a while")
   func rate() async throws {
     let time = ManualTime()
