@@ -122,9 +122,7 @@ struct LimitTests {
     let time = ManualTime()
     let broker = MemoryBroker(on: MemoryStore(time: time))
     let store = FaultyStore(time: time)
-    store.become(.away)
     let log = Log<String>()
-    try await publish(["a": 4], on: broker)
     let worker = Worker(on: store.broker(on: broker), trapsSignals: false, logger: .recording(in: log), time: time) {
       Consumer(of: NoteTask.self, limit: .atOnce(4, per: \.text).shared) { [crowd, attempts] note, context in
         crowd.enter(note.text)
@@ -133,13 +131,16 @@ struct LimitTests {
       }
     }
     try await whileRunning(worker) {
+      _ = await time.looks.wait(for: 1)
+      store.become(.away)
+      try await publish(["a": 4], on: broker)
       try await eventually("all are put off") { try await broker.status(of: "note").delayed == 4 }
       #expect(crowd.total == 0)
       store.become(.well)
       time.advance(by: .seconds(5))
       #expect(await attempts.wait(for: 4) == [1, 1, 1, 1])
     }
-    #expect(log.entries.filter { $0.contains("is away") }.count == 1)
+    #expect(log.entries.filter { $0.hasPrefix("The store that the fleet shares is away") }.count == 1)
   }
 
   @Test("is refused at start when it makes no sense, or the broker has no store")

@@ -88,9 +88,10 @@ struct KeyedRateTests {
   func away() async throws {
     let broker = MemoryBroker(on: memory)
     let store = FaultyStore(time: time)
-    store.become(.away)
-    try await broker.publish((0..<4).map { NoteTask(text: "\($0)") })
     try await whileRunning(worker(.perSecond(1, per: \.text).shared, on: store.broker(on: broker))) {
+      _ = await time.looks.wait(for: 1)
+      store.become(.away)
+      try await broker.publish((0..<4).map { NoteTask(text: "\($0)") })
       try await eventually("all are put off") { try await broker.status(of: "note").delayed == 4 }
       #expect(starts.entries.isEmpty)
       store.become(.well)

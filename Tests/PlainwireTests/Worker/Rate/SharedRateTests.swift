@@ -43,9 +43,10 @@ struct SharedRateTests {
     let broker = MemoryBroker(on: memory)
     let store = FaultyStore(time: time)
     let log = Log<String>()
-    store.become(.away)
-    try await broker.publish((0..<8).map { AddTask(a: $0, b: 0) })
     try await whileRunning(worker(.perSecond(1000).shared, on: store.broker(on: broker), log: log)) {
+      _ = await time.looks.wait(for: 1)
+      store.become(.away)
+      try await broker.publish((0..<8).map { AddTask(a: $0, b: 0) })
       try await eventually("it asks again and again") {
         time.advance(by: .milliseconds(500))
         return store.trips >= 5
@@ -58,7 +59,7 @@ struct SharedRateTests {
         return starts.entries.count == 8
       }
     }
-    #expect(log.entries.filter { $0.contains("is away") }.count == 1)
+    #expect(log.entries.filter { $0.hasPrefix("The store that the fleet shares is away") }.count == 1)
     #expect(log.entries.filter { $0.contains("is back") }.count == 1)
   }
 
