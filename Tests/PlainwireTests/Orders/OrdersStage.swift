@@ -32,7 +32,7 @@ struct OrdersStage {
   func obey() async throws {
     try await look()
     // Nobody sees from outside that a subscription has stopped.
-    try await Task.sleep(for: .milliseconds(50))
+    try await Task.sleep(for: .milliseconds(150))
   }
 
   /// A worker that notes what it runs, by its `a`.
