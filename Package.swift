@@ -186,9 +186,15 @@ let package = Package(
     .executableTarget(
       name: "ScheduleProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses"],
       path: "Tests/ScheduleProbe", swiftSettings: strict),
+    // Publishers and consumers of unique tasks, each a process.
+    .executableTarget(
+      name: "UniqueProbe", dependencies: ["Brokers", "ExampleTasks", "Plainwire", "TestProcesses", "TestRandom"],
+      path: "Tests/UniqueProbe", swiftSettings: strict),
     .testTarget(
       name: "WorkerTests",
-      dependencies: ["Brokers", "ExampleTasks", "Plainwire", "ScheduleProbe", "TestProcesses", "WorkerProbe"],
+      dependencies: [
+        "Brokers", "ExampleTasks", "Plainwire", "ScheduleProbe", "TestProcesses", "UniqueProbe", "WorkerProbe",
+      ],
       swiftSettings: strict),
     // A worker with `.processes`, whose handlers misbehave.
     .executableTarget(
@@ -212,6 +218,11 @@ let package = Package(
         "BrokerContract", "KafkaBroker", "KafkaBrokerProbe", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log,
       ],
       swiftSettings: strict),
+    // The envelopes of Interop/vectors, as each broker carries them.
+    .testTarget(
+      name: "EnvelopeTests",
+      dependencies: ["KafkaBroker", "Plainwire", "RabbitMQBroker", "RedisBroker", "SQLiteBroker"], swiftSettings: strict
+    ),
     .executableTarget(
       name: "KafkaBrokerProbe", dependencies: ["KafkaBroker", "Plainwire", "TestProcesses"],
       path: "Tests/KafkaBrokerProbe", swiftSettings: strict),

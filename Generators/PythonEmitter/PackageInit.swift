@@ -6,8 +6,8 @@ extension PythonEmitter {
   static func packageInit(_ modules: [TaskModule], _ runtime: PythonOptions.Runtime) -> String {
     let ours: Set<String> = [
       "JSON", "UNSET", "AsyncTasks", "BrokerError", "CallError", "CallTimeout", "InvalidReply", "InvalidURL",
-      "PlainwireError", "Task", "TaskDiscarded", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Unset",
-      "UnsupportedOption", "Violation", "connect", "connect_async",
+      "PlainwireError", "Task", "TaskDiscarded", "TaskDuplicate", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks",
+      "Unset", "UnsupportedOption", "Violation", "connect", "connect_async",
     ]
     let package = runtime == .embedded ? "._plainwire" : "plainwire"
     var exports = ours

@@ -21,7 +21,7 @@ extension RedisBroker {
   public func requeueDeadLetters(of queue: String, ids: [String]?) async throws(BrokerError) -> Int {
     let operation = "requeue dead letters"
     let keys = QueueKeys(queue: queue)
-    let used = [keys.dead, keys.tail, keys.taken, keys.ingress, keys.sequence]
+    let used = [keys.dead, keys.tail, keys.taken, keys.ingress, keys.sequence, keys.prior]
     let wake = Array(keys.wake.utf8)
     if let ids {
       let numbers = ids.compactMap(Self.number)

@@ -13,7 +13,9 @@ extension RedisBroker {
   /// The counts of one queue, taken at one moment.
   public func status(of queue: String) async throws(BrokerError) -> QueueStatus {
     let keys = QueueKeys(queue: queue)
-    let counted = [keys.ingress, keys.returned, keys.tail, keys.delayed, keys.consumers, keys.dead]
+    let counted = [
+      keys.ingress, keys.returned, keys.tail, keys.delayed, keys.consumers, keys.dead, keys.prior, keys.later,
+    ]
     let reply = try await run(.count, "status", key: queue, keys: counted, [Array(keys.inflightPrefix.utf8)])
     let numbers = (reply.elements ?? []).compactMap { $0.integer.map { Int($0) } }
     guard numbers.count == 4 else { throw unexpected("status") }
@@ -24,7 +26,7 @@ extension RedisBroker {
   /// Forgets what waits, what foreign producers pushed too.
   public func purge(_ queue: String) async throws(BrokerError) -> Int {
     let keys = QueueKeys(queue: queue)
-    let purged = [keys.ingress, keys.returned, keys.tail, keys.delayed, keys.taken]
+    let purged = [keys.ingress, keys.returned, keys.tail, keys.delayed, keys.prior, keys.later, keys.taken]
     return try count(await run(.purge, "purge", key: queue, keys: purged), "purge")
   }
 

@@ -29,7 +29,8 @@ public final class RedisBroker: Broker {
     self.options = options
     self.logger = logger
     let always: BrokerCapabilities = [
-      .persistent, .sharedBetweenProcesses, .fifo, .delays, .countsInFlight, .leasesEachMessage, .coordinates,
+      .persistent, .sharedBetweenProcesses, .fifo, .delays, .priorities, .negativePriorities, .countsInFlight,
+      .leasesEachMessage, .coordinates,
     ]
     capabilities = options.acknowledges ? always.union(.acknowledges) : always
   }

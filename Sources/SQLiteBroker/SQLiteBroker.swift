@@ -15,8 +15,8 @@ public final class SQLiteBroker: Broker {
   public var description: String { "sqlite:\(mailbox.path)" }
   /// All there are.
   public let capabilities: BrokerCapabilities = [
-    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .countsInFlight, .leasesEachMessage,
-    .coordinates,
+    .persistent, .sharedBetweenProcesses, .fifo, .acknowledges, .delays, .priorities, .countsInFlight,
+    .leasesEachMessage, .coordinates,
   ]
   /// In a table of the file.
   public var coordination: (any CoordinationStore)? { SQLiteCoordination(broker: self) }

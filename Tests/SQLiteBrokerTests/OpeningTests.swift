@@ -77,6 +77,37 @@ final class OpeningTests {
     #expect(older.message.contains("(see body, expires_at)"))
   }
 
+  @Test("adds the columns that a file of an earlier version does not have, and keeps what is in it")
+  func growsEarlierTables() async throws {
+    try await sqlite(
+      """
+      CREATE TABLE plainwire_messages (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body BLOB NOT NULL, id TEXT, published_at INTEGER,
+        due INTEGER NOT NULL DEFAULT 0, expires_at INTEGER, priority INTEGER NOT NULL DEFAULT 0, reply_address TEXT,
+        attempt INTEGER NOT NULL DEFAULT 1, lease TEXT);
+      CREATE TABLE plainwire_dead (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body BLOB NOT NULL, id TEXT, published_at INTEGER,
+        attempts INTEGER NOT NULL, code TEXT NOT NULL, pointer TEXT NOT NULL, reason TEXT NOT NULL,
+        died_at INTEGER NOT NULL);
+      INSERT INTO plainwire_messages (queue, body, priority) VALUES ('q', x'01', 3);
+      INSERT INTO plainwire_dead (queue, body, attempts, code, pointer, reason, died_at)
+        VALUES ('q', x'02', 4, 'failed', '', 'no', 5)
+      """)
+    for _ in 0..<2 {
+      let broker = try await SQLiteBroker.open(path: file.path)
+      let letters = try await broker.deadLetters(of: "q", limit: 10, after: nil)
+      #expect(letters.map(\.message.body) == [[2]])
+      #expect(letters.map(\.message.envelope.priority) == [0])
+      let subscription = try await broker.subscribe(to: "q", prefetch: 1)
+      let message = try await subscription.next()?.message
+      #expect(message?.body == [1])
+      #expect(message?.envelope.priority == 3)
+      #expect(message?.envelope.timeout == nil)
+      await subscription.close()
+      await broker.close()
+    }
+  }
+
   @Test("lives beside the tables of an application in its file")
   func ownTables() async throws {
     try await sqlite("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('kept'); PRAGMA user_version = 7")

@@ -56,7 +56,7 @@ struct QueryPlanTests {
     try file.remove()
   }
 
-  @Test("take first what has become due, by time, then the head, by number")
+  @Test("take first what has a priority, then what has become due, by time, then the head, by number")
   func order() throws {
     let file = try TemporaryFile()
     let store = try MessageStore(path: file.path, options: SQLiteOptions())
@@ -64,12 +64,15 @@ struct QueryPlanTests {
       """
       INSERT INTO plainwire_messages (queue, body, due, lease) VALUES
         ('q', x'01', 0, NULL), ('q', x'02', 900, NULL), ('q', x'03', 500, 'dead'), ('q', x'04', 0, NULL),
-        ('other', x'05', 0, NULL), ('q', x'06', 1001, NULL), ('q', x'07', -5, NULL)
+        ('other', x'05', 0, NULL), ('q', x'06', 1001, NULL), ('q', x'07', -5, NULL);
+      INSERT INTO plainwire_messages (queue, body, due, priority, lease) VALUES
+        ('q', x'08', 0, 5, NULL), ('q', x'09', 700, 9, 'dead'), ('q', x'0A', 1001, 9, NULL), ('q', x'0B', 0, -3, NULL)
       """)
     let taken = try store.take(from: "q", limit: 10, now: 1_000, leaseEnd: 2_000)
-    #expect(taken.map(\.message.body) == [[3], [2], [7], [1], [4]])
+    #expect(taken.map(\.message.body) == [[9], [7], [8], [3], [2], [1], [4], [11]])
     #expect(
-      taken.map(\.message.envelope.attempt) == [2, 1, 1, 1, 1], "a lease that ended cost an attempt, nothing else did")
+      taken.map(\.message.envelope.attempt) == [2, 1, 1, 2, 1, 1, 1, 1],
+      "a lease that ended cost an attempt, nothing else did")
     #expect(try store.take(from: "q", limit: 10, now: 1_000, leaseEnd: 2_000).isEmpty)
     try file.remove()
   }

@@ -10,6 +10,7 @@ import TestProcesses
 struct WorkerProbe {
   static func main() async throws {
     let arguments = CommandLine.arguments
+    if let probe = try FleetProbe(arguments) { return try await probe.run() }
     guard (5...6).contains(arguments.count), let slots = Int(arguments[3]), let hold = Int(arguments[4]) else {
       throw Usage()
     }

@@ -59,6 +59,16 @@ final class Place: Sendable {
 }
 
 extension ChildProcess {
+  /// One worker of a fleet on the broker at an address, that keeps a control with the others and logs its runs.
+  static func fleet(
+    on url: String, logging log: LogFile, slots: Int, hold: Duration, _ control: String, _ number: Int
+  ) throws -> ChildProcess {
+    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "WorkerProbe")
+    let milliseconds = Int(hold / .milliseconds(1))
+    return try ChildProcess(
+      [program.path, "fleet", url, log.path, "\(slots)", "\(milliseconds)", control, "\(number)"])
+  }
+
   /// A worker's process on the broker at an address, which logs what it runs; its replies go through the broker at `replies`
   /// where one is named.
   static func worker(

@@ -43,9 +43,10 @@ struct BareRedisLoop {
     let prefix = "plainwire:{add}:"
     try send(
       [
-        "EVALSHA", LuaScript.take.digest, "7", "add", prefix + "consumers", prefix + "inflight:bare",
+        "EVALSHA", LuaScript.take.digest, "9", "add", prefix + "consumers", prefix + "inflight:bare",
         prefix + "delayed",
-        prefix + "returned", prefix + "tail", prefix + "taken", "bare", "1000", String(token),
+        prefix + "returned", prefix + "tail", prefix + "taken", prefix + "prior", prefix + "later", "bare", "1000",
+        String(token),
       ], on: context)
   }
 

@@ -18,8 +18,8 @@ enum PythonNames {
     "InvalidURL", "JSON",
     "Literal", "MAX_BODY_BYTES", "MISSING", "Mapping", "None", "False", "Pattern", "PlainwireError", "Record",
     "Seconds",
-    "Sequence", "Task", "TaskDiscarded", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Transport", "True",
-    "TypeAlias", "UNSET", "Unset", "UnsupportedOption", "Violation",
+    "Sequence", "Task", "TaskDiscarded", "TaskDuplicate", "TaskExpired", "TaskFailed", "TaskRejected", "Tasks", "Transport",
+    "True", "TypeAlias", "UNSET", "Unset", "UnsupportedOption", "Violation",
   ]
 
   /// `name`, with an underscore behind it where `reserved` has it: the way of Python's own style guide.

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar, final
 
 from .errors import CallTimeout
-from .outgoing import Options, Seconds, message_of, seconds
+from .outgoing import Moment, Options, Seconds, message_of, seconds
 from .reader import MAX_BODY_BYTES
 from .replies import result_of
 from .task import Task
@@ -43,46 +43,69 @@ class AsyncTasks:
         self,
         task: Task[object],
         *,
+        id: str | None = None,
         delay: Seconds | None = None,
+        at: Moment | None = None,
         expires_in: Seconds | None = None,
         priority: int | None = None,
+        retries: int | None = None,
+        timeout: Seconds | None = None,
     ) -> None:
         """Hands the task to its queue; when this returns, the broker has it.
 
-        `delay`: not before so many seconds from now. `expires_in`: worthless after so many. `priority`: greater is
-        sooner, from 0 to 255 (RabbitMQ). Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is
+        `id`: the message's, unique; a UUID unless said. `delay`: not before so many seconds from now; or `at` a time.
+        `expires_in`: worthless after so many seconds. `priority`: greater is sooner (Redis; RabbitMQ from 0 to 255).
+        `retries`: at most so many further runs after one that failed; `timeout`: how long a run may take; the
+        consumer's own where they are less. Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is
         too large; the task itself has been valid since it was made.
         """
-        await self.publish_many((task,), delay=delay, expires_in=expires_in, priority=priority)
+        options = Options(
+            id=id, delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout
+        )
+        await self._transport.send((message_of(task, options, max_bytes=self._max_bytes),))
 
     async def publish_many(
         self,
         tasks: Iterable[Task[object]],
         *,
         delay: Seconds | None = None,
+        at: Moment | None = None,
         expires_in: Seconds | None = None,
         priority: int | None = None,
+        retries: int | None = None,
+        timeout: Seconds | None = None,
     ) -> None:
         """Publishes several tasks, of one kind or many, in their order and far faster than one by one.
 
         Nothing is sent when one of them cannot be; where the broker breaks down on the way, the first ones may be
         published.
         """
-        options = Options(delay=delay, expires_in=expires_in, priority=priority)
+        options = Options(
+            delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout
+        )
         messages = [message_of(task, options, max_bytes=self._max_bytes) for task in tasks]
         if messages:
             await self._transport.send(messages)
 
     async def call(
-        self, task: Task[R], *, timeout: Seconds, expires_in: Seconds | None = None, priority: int | None = None
+        self,
+        task: Task[R],
+        *,
+        timeout: Seconds,
+        expires_in: Seconds | None = None,
+        priority: int | None = None,
+        retries: int | None = None,
+        run_timeout: Seconds | None = None,
     ) -> R:
         """Publishes the task and waits for its handler's result.
 
+        `timeout` is how long the caller waits, `run_timeout` how long a run may take.
+
         Raises `CallTimeout` after `timeout` (the task may still run), `TaskFailed`, `TaskRejected`, `TaskDiscarded`,
-        `TaskExpired`, `InvalidReply`, and what `publish` raises.
+        `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
-        options = Options(expires_in=expires_in, priority=priority)
+        options = Options(expires_in=expires_in, priority=priority, retries=retries, timeout=run_timeout)
         message = message_of(task, options, max_bytes=self._max_bytes, wants_reply=True)
         await self._transport.send((message,))
         address = message.envelope.id if message.envelope else ""

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TypeVar, final
 
 from .errors import CallTimeout
-from .outgoing import Options, Seconds, message_of, seconds
+from .outgoing import Moment, Options, Seconds, message_of, seconds
 from .reader import MAX_BODY_BYTES
 from .replies import result_of
 from .task import Task
@@ -43,27 +43,45 @@ class Tasks:
         self,
         task: Task[object],
         *,
+        id: str | None = None,
         delay: Seconds | None = None,
+        at: Moment | None = None,
         expires_in: Seconds | None = None,
         priority: int | None = None,
+        retries: int | None = None,
+        timeout: Seconds | None = None,
         key: str | bytes | None = None,
     ) -> None:
         """Hands the task to its queue; when this returns, the broker has it.
 
-        `delay`: not before so many seconds from now. `expires_in`: worthless after so many. `priority`: greater is
-        sooner, where the broker can (SQLite; RabbitMQ from 0 to 255). `key`: tasks of one key stay in their order
-        (Kafka). Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is too large; the task itself
+        `id`: the message's, unique; a UUID unless said. `delay`: not before so many seconds from now; or `at` a time.
+        `expires_in`: worthless after so many seconds. `priority`: greater is sooner, where the broker can (Redis, SQLite;
+        RabbitMQ from 0 to 255). `retries`: at most so many further runs after one that failed; `timeout`: how long a run
+        may take; the consumer's own where they are less. `key`: tasks of one key stay in their order (Kafka). Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is too large; the task itself
         has been valid since it was made.
         """
-        self.publish_many((task,), delay=delay, expires_in=expires_in, priority=priority, key=key)
+        options = Options(
+            id=id,
+            delay=delay,
+            at=at,
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=timeout,
+            key=key,
+        )
+        self._transport.send((message_of(task, options, max_bytes=self._max_bytes),))
 
     def publish_many(
         self,
         tasks: Iterable[Task[object]],
         *,
         delay: Seconds | None = None,
+        at: Moment | None = None,
         expires_in: Seconds | None = None,
         priority: int | None = None,
+        retries: int | None = None,
+        timeout: Seconds | None = None,
         key: str | bytes | None = None,
     ) -> None:
         """Publishes several tasks, of one kind or many, in their order and far faster than one by one.
@@ -71,7 +89,9 @@ class Tasks:
         Nothing is sent when one of them cannot be. SQLite takes all or none; where another broker breaks down on the
         way, the first ones may be published.
         """
-        options = Options(delay=delay, expires_in=expires_in, priority=priority, key=key)
+        options = Options(
+            delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout, key=key
+        )
         messages = [message_of(task, options, max_bytes=self._max_bytes) for task in tasks]
         if messages:
             self._transport.send(messages)
@@ -83,15 +103,19 @@ class Tasks:
         timeout: Seconds,
         expires_in: Seconds | None = None,
         priority: int | None = None,
+        retries: int | None = None,
+        run_timeout: Seconds | None = None,
         key: str | bytes | None = None,
     ) -> R:
         """Publishes the task and waits for its handler's result.
 
+        `timeout` is how long the caller waits, `run_timeout` how long a run may take.
+
         Raises `CallTimeout` after `timeout` (the task may still run), `TaskFailed`, `TaskRejected`, `TaskDiscarded`,
-        `TaskExpired`, `InvalidReply`, and what `publish` raises.
+        `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
-        options = Options(expires_in=expires_in, priority=priority, key=key)
+        options = Options(expires_in=expires_in, priority=priority, retries=retries, timeout=run_timeout, key=key)
         message = message_of(task, options, max_bytes=self._max_bytes, wants_reply=True)
         self._transport.send((message,))
         address = message.envelope.id if message.envelope else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
-from .errors import CallError, InvalidReply, TaskDiscarded, TaskExpired, TaskFailed, TaskRejected
+from .errors import CallError, InvalidReply, TaskDiscarded, TaskDuplicate, TaskExpired, TaskFailed, TaskRejected
 from .reader import read
 from .task import Task
 from .violation import Violation
@@ -37,6 +37,9 @@ def _error(reply: dict[str, object]) -> CallError:
         return TaskRejected(_violation(reply.get("violation"), why))
     if status == "discarded":
         return TaskDiscarded(why)
+    if status == "duplicate":
+        other = reply.get("duplicate_of")
+        return TaskDuplicate(why, other if isinstance(other, str) else None)
     if status == "expired":
         return TaskExpired(why)
     attempts = reply.get("run_times")

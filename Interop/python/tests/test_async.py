@@ -42,13 +42,16 @@ def test_redis_takes_the_same_bodies_as_from_the_client_that_blocks(redis_port: 
             await tasks.publish(Add(a=-1, b=0))
             await tasks.publish_many(Add(a=number, b=0) for number in range(2_500))
             await tasks.publish(Add(a=1, b=2), expires_in=90)
-            with pytest.raises(UnsupportedOption, match="no priorities"):
-                await tasks.publish(Add(a=1, b=2), priority=1)
+            await tasks.publish(Add(a=1, b=2), id="order-17", retries=0, timeout=2.5)
+            await tasks.publish(Add(a=1, b=2), priority=1)
 
     asyncio.run(publish())
-    *plain, last = bodies(redis_port, queue)
+    *plain, last, limited = bodies(redis_port, queue)
     assert plain == [b'{"a":%d,"b":0}' % number for number in range(-1, 2_500)]
     assert set(json.loads(last)["extra"]) == {"task_id", "publish_time", "msg_expire_seconds"}
+    assert set(json.loads(limited)["extra"]) == {"task_id", "publish_time", "max_retry_times", "function_timeout"}
+    with redis.Redis(port=redis_port, db=7) as client:
+        assert client.zcard(f"plainwire:{{{queue}}}:prior") == 1
 
 
 def test_redis_brings_replies_and_ones_own_client_is_left_open(redis_port: int, queue: str) -> None:

@@ -87,6 +87,16 @@ def test_options_ride_in_the_envelope(tasks: Tasks, library: str, server: Rabbit
 
 
 @pytest.mark.parametrize("library", ALL)
+def test_limits_and_an_id_ride_in_the_envelope(tasks: Tasks, library: str, server: RabbitMQ, queue: str) -> None:
+    tasks.publish(Add(a=1, b=2), id="order-17", retries=0, timeout=timedelta(milliseconds=2_500))
+    (found,) = server.messages(queue)
+    headers = found.headers
+    assert (int(headers["plainwire-retries"]), int(headers["plainwire-timeout"])) == (0, 2_500)
+    identity = headers["plainwire-id"].decode() if library in KAFKA else found.properties["message_id"]
+    assert identity == "order-17"
+
+
+@pytest.mark.parametrize("library", ALL)
 def test_a_call_brings_the_result(tasks: Tasks, server: RabbitMQ, queue: str) -> None:
     worker = server.answer(queue, lambda body: succeeded(sum(Add.from_json(body).to_dict().values())), 3)  # type: ignore[arg-type]
     assert [tasks.call(Add(a=number, b=2), timeout=20) for number in range(3)] == [2, 3, 4]

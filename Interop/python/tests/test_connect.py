@@ -8,6 +8,7 @@ import ssl
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -188,6 +189,19 @@ def test_a_library_of_another_broker_is_refused(url: str) -> None:
         ({"priority": "x"}, "priority is an integer, not a str"),
         ({"priority": True}, "priority is an integer, not a bool"),
         ({"priority": 10**30}, "32 bits"),
+        ({"retries": -1}, "retries is an integer of 32 bits, 0 or more"),
+        ({"retries": 2**31}, "retries is an integer of 32 bits, 0 or more"),
+        ({"retries": 1.5}, "retries is an integer, not a float"),
+        ({"timeout": 0}, "timeout is more than 0"),
+        ({"timeout": timedelta(seconds=-1)}, "timeout is a number of seconds from 0"),
+        ({"timeout": "1"}, "timeout is a number of seconds or a timedelta, not a str"),
+        ({"id": ""}, "id is not empty"),
+        ({"id": 7}, "id is a str, not a int"),
+        ({"id": "\ud800"}, "id holds half of a surrogate pair"),
+        ({"at": "2030-01-02"}, "at is a number of seconds or a datetime, not a str"),
+        ({"at": datetime(2030, 1, 2)}, "at is a datetime without a time zone"),
+        ({"at": -1}, "at is a number of seconds from 0"),
+        ({"at": 1, "delay": 1}, "delay and at say the same thing"),
         ({"delay": True}, "delay is a number of seconds or a timedelta, not a bool"),
         ({"delay": 10**30}, "delay is a number of seconds from 0"),
         ({"delay": 10**400}, "delay is a number of seconds from 0"),

@@ -6,7 +6,7 @@ import json
 import pathlib
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from tasks import (
     InvalidReply,
     InvalidURL,
     TaskDiscarded,
+    TaskDuplicate,
     TaskExpired,
     TaskFailed,
     TaskRejected,
@@ -77,10 +78,44 @@ def test_options_ride_in_extra_and_nothing_else_does(server: redis.Redis, tasks:
     assert Add.from_json(body) == Add(a=1, b=2)
 
 
-def test_a_list_has_no_priorities(server: redis.Redis, tasks: Tasks) -> None:
-    with pytest.raises(UnsupportedOption, match="no priorities"):
-        tasks.publish_many([Add(a=1, b=2), Add(a=1, b=3)], priority=1)
+def test_limits_ride_in_extra_as_others_name_them(server: redis.Redis, tasks: Tasks) -> None:
+    tasks.publish(Add(a=1, b=2), id="order-17", retries=0, timeout=2.5, at=datetime(2030, 1, 2, tzinfo=timezone.utc))
+    extra = json.loads(bodies(server)[0])["extra"]
+    assert set(extra) == {"task_id", "publish_time", "countdown", "max_retry_times", "function_timeout"}
+    assert (extra["task_id"], extra["max_retry_times"], extra["function_timeout"]) == ("order-17", 0, 2.5)
+    assert round(extra["publish_time"] + extra["countdown"], 3) == 1_893_542_400
+
+
+def test_a_message_with_a_priority_is_a_record(server: redis.Redis, tasks: Tasks) -> None:
+    tasks.publish_many([Add(a=1, b=2), Add(a=1, b=3)], priority=5)
+    tasks.publish(Add(a=1, b=4), priority=-2, id="ö", retries=3, timeout=0.0001, expires_in=60)
+    tasks.publish(Add(a=1, b=5), priority=5, delay=60)
     assert bodies(server) == []
+    found: Any = server.zrange("plainwire:{add}:prior", 0, -1, withscores=True)
+    assert [score for _, score in found] == [-5, -5, 2]
+    numbers, records = zip(*((member[:16], member[16:]) for member, _ in found), strict=True)
+    assert numbers == (b"0000000000000001", b"0000000000000002", b"0000000000000003")
+    attempt, published, expires, priority, of_id, of_reply, rest = records[0].split(b";", 6)
+    assert (attempt, expires, priority, of_id, of_reply) == (b"1", b"", b"5", b"36", b"0")
+    assert abs(int(published) - time.time() * 1000) < 10_000
+    assert rest[36:] == b'{"a":1,"b":2}'
+    _, published, expires, priority, of_id, _, rest = records[2].split(b";", 6)
+    assert (int(expires) - int(published), priority, of_id) == (60_000, b"-2", b"2")
+    assert rest.startswith("ö".encode() + b'{"a":1,"b":4,"extra":{"publish_time":')
+    assert rest.endswith(b',"max_retry_times":3,"function_timeout":0.001}}')
+    later: Any = server.zrange("plainwire:{add}:later", 0, -1, withscores=True)
+    assert [round(score - time.time() * 1000, -4) for _, score in later] == [60_000]
+    assert later[0][0].endswith(b'{"a":1,"b":5}')
+
+
+def test_a_call_may_have_a_priority(server: redis.Redis, tasks: Tasks) -> None:
+    with pytest.raises(CallTimeout):
+        tasks.call(Add(a=1, b=2), timeout=0.05, priority=1, run_timeout=3)
+    found: Any = server.zrange("plainwire:{add}:prior", 0, -1)
+    *_, of_id, of_reply, rest = found[0].split(b";", 6)
+    assert (of_id, of_reply) == (b"36", b"36")
+    assert rest[:36] == rest[36:72]
+    assert b'"function_timeout":3' in rest
 
 
 @pytest.mark.parametrize("delay", [-1, float("nan"), float("inf")])
@@ -136,6 +171,7 @@ def test_a_call_that_nobody_answers_ends_in_time(tasks: Tasks, server: redis.Red
     [
         (failed("failed", "ZeroDivision: no"), TaskFailed, "ZeroDivision: no"),
         (failed("discarded", "too old"), TaskDiscarded, "too old"),
+        (failed("duplicate", "the same is the message m"), TaskDuplicate, "the message m"),
         (failed("expired", ""), TaskExpired, "no reason"),
         ({"success": False, "result": None, "exception": "KeyError    x"}, TaskFailed, "KeyError"),
         (succeeded("three"), InvalidReply, "the schema of add says: type"),
@@ -150,6 +186,14 @@ def test_a_call_without_a_result_says_why(
     answer_on_redis(redis_port, "add", lambda body: reply)
     with pytest.raises(error, match=text):
         tasks.call(Add(a=1, b=2), timeout=10)
+
+
+@pytest.mark.parametrize("other", ["m", None])
+def test_a_duplicate_names_the_other_message(tasks: Tasks, redis_port: int, other: str | None) -> None:
+    answer_on_redis(redis_port, "add", lambda body: failed("duplicate", "the same", duplicate_of=other))
+    with pytest.raises(TaskDuplicate) as caught:
+        tasks.call(Add(a=1, b=2), timeout=10)
+    assert caught.value.other == other
 
 
 def test_a_rejected_task_brings_the_violation(tasks: Tasks, redis_port: int) -> None:

@@ -41,10 +41,13 @@ def test_a_message_is_a_row_with_the_bare_body(path: pathlib.Path) -> None:
     before = time.time_ns() // 1_000_000
     with connect(f"sqlite:{path}") as tasks:
         tasks.publish(Add(a=1, b=2))
-    (row,) = rows(path, "queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, lease")
+    columns = (
+        "queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, lease, retries, timeout"
+    )
+    (row,) = rows(path, columns)
     assert row[:3] == ("add", b'{"a":1,"b":2}', None)
     assert before <= row[3] <= time.time_ns() // 1_000_000
-    assert row[4:] == (0, None, 0, None, 1, None)
+    assert row[4:] == (0, None, 0, None, 1, None, None, None)
     assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -55,6 +58,41 @@ def test_options_are_columns(path: pathlib.Path) -> None:
     assert (row[1] - row[0], row[2] - row[0], row[3]) == (60_000, 90_500, -3)
     assert len(row[4]) == 36
     assert row[5] is None
+
+
+def test_limits_are_columns_and_a_priority_is_where_it_is_looked_for(path: pathlib.Path) -> None:
+    with connect(f"sqlite:{path}") as tasks:
+        tasks.publish(Add(a=1, b=2), id="order-17", priority=9, retries=0, timeout=2.5)
+        tasks.publish(Add(a=1, b=2), priority=9, delay=60, retries=2**31 - 1)
+        tasks.publish(Add(a=1, b=2), priority=-9, at=1.5)
+    first, second, third = rows(path, "id, due, priority, retries, timeout, published_at")
+    assert first[:5] == ("order-17", -9, 9, 0, 2_500)
+    assert (second[1] - second[5], *second[2:5]) == (60_000, 9, 2**31 - 1, None)
+    assert third[1:5] == (1_500, -9, None, None)
+
+
+def test_a_file_of_an_earlier_version_gets_the_columns_that_it_lacks(path: pathlib.Path) -> None:
+    earlier = sqlite3.connect(path)
+    for statement in STATEMENTS:
+        if "CREATE TABLE" in statement:
+            lines = [line for line in statement.splitlines() if not line.strip().startswith(("retries", "timeout"))]
+            kept = [line for line in lines if "dead" not in statement or not line.strip().startswith("priority")]
+            earlier.execute(
+                "\n".join(kept)
+                .replace("lease TEXT,", "lease TEXT")
+                .replace("died_at INTEGER NOT NULL,", "died_at INTEGER NOT NULL")
+            )
+    earlier.execute("INSERT INTO plainwire_messages (queue, body) VALUES ('add', '{}')")
+    earlier.commit()
+    for number in range(2):
+        with connect(f"sqlite:{path}") as tasks:
+            tasks.publish(Add(a=number, b=0), retries=number)
+    with connect(earlier) as tasks:
+        tasks.publish(Add(a=2, b=0), timeout=1)
+    earlier.commit()
+    assert rows(path, "retries, timeout") == [(None, None), (0, None), (1, None), (None, 1_000)]
+    assert earlier.execute("SELECT priority, retries, timeout FROM plainwire_dead").fetchall() == []
+    earlier.close()
 
 
 def test_many_tasks_keep_their_order(path: pathlib.Path) -> None:

@@ -28,12 +28,6 @@ extension BrokerContract {
       try await broker.publish([], to: stage.queue)
       try expectEqual(try await broker.status(of: stage.queue).waiting, 0, "the number waiting")
     },
-    ContractCase("the greatest priority is taken first, equal ones in order", needs: .priorities) { stage in
-      try await stage.expectOrder(of: [0, 5, 2, 5, 0, 9], [5, 1, 3, 2, 0, 4])
-    },
-    ContractCase("a priority below 0 is taken last", needs: [.priorities, .negativePriorities]) { stage in
-      try await stage.expectOrder(of: [0, 5, -1, 5, 0, 9], [5, 1, 3, 0, 4, 2])
-    },
     ContractCase("many tasks publish through one broker at once") { stage in
       let broker = try await stage.open()
       let queue = stage.queue
@@ -49,21 +43,4 @@ extension BrokerContract {
       for delivery in deliveries { delivery.post(.acknowledge) }
     },
   ]
-}
-
-extension ContractStage {
-  /// Publishes a message for each priority, and expects them in an order of their positions.
-  fileprivate func expectOrder(of priorities: [Int], _ order: [Int]) async throws {
-    let broker = try await open()
-    let messages = priorities.enumerated().map { number, priority in
-      Message(body: numbered(number), envelope: Envelope(priority: priority))
-    }
-    try await broker.publish(messages, to: queue)
-    let subscription = try await broker.subscribe(to: queue, prefetch: 1)
-    for number in order {
-      let delivery = try await take(from: subscription)
-      try expectEqual(delivery.message.body, numbered(number), "the next body")
-      try await delivery.settle(.acknowledge)
-    }
-  }
 }

@@ -5,6 +5,8 @@ enum HeaderName: String, CaseIterable {
   case notBefore = "plainwire-not-before"
   case expiresAt = "plainwire-expires-at"
   case priority = "plainwire-priority"
+  case retries = "plainwire-retries"
+  case timeout = "plainwire-timeout"
   case replyTo = "plainwire-reply-to"
   case attempt = "plainwire-attempt"
   case deadCode = "plainwire-dead-code"

@@ -25,6 +25,8 @@ extension KafkaRecord {
     case .notBefore: message.envelope.notBefore = Int64(text)
     case .expiresAt: message.envelope.expiresAt = Int64(text)
     case .priority: message.envelope.priority = Int(text) ?? 0
+    case .retries: message.envelope.retries = Int(text)
+    case .timeout: message.envelope.timeout = Int64(text).map { .milliseconds($0) }
     case .replyTo: message.envelope.replyAddress = text.isEmpty ? nil : text
     case .attempt: message.envelope.attempt = max(0, Int(text) ?? 1)
     case .deadRemoves: removes = text

@@ -50,6 +50,8 @@ extension Envelope {
     add(.notBefore, notBefore.map { String($0) })
     add(.expiresAt, expiresAt.map { String($0) })
     add(.priority, priority == 0 ? nil : String(priority))
+    add(.retries, retries.map { String($0) })
+    add(.timeout, timeout.map { String($0.milliseconds) })
     add(.replyTo, replyAddress)
     add(.attempt, attempt == 1 ? nil : String(attempt))
     return headers

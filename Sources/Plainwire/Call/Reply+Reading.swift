@@ -26,6 +26,8 @@ extension Reply {
     switch ReplyStatus(rawValue: string(members.optional("status")) ?? "") {
     case .discarded: return .discarded(exception)
     case .expired: return .expired
+    case .duplicate: return .duplicate(of: string(members.optional("duplicate_of")) ?? "")
+    case .cancelled: return .taskCancelled
     case .rejected: return .rejected(violation(members.optional("violation"), message: exception))
     case .failed, .succeeded, nil: return .failed(exception)
     }

@@ -5,6 +5,8 @@ struct Reply: Sendable, Hashable {
   var status: ReplyStatus
   var exception: String?
   var violation: Violation?
+  /// The id of the message that is the same, of a duplicate.
+  var duplicateOf: String?
 
   /// The bytes of a reply, its result written by `writeResult`; `null` when it is no success.
   ///
@@ -22,6 +24,7 @@ struct Reply: Sendable, Hashable {
     writer.write(exception.map(JSONValue.string) ?? .null)
     writer.name("violation")
     writer.write(violation?.json ?? .null)
+    if let duplicateOf { writer.member("duplicate_of", duplicateOf) }
     writer.member("queue_name", queue)
     writer.member("function", queue)
     writer.member("msg_dict", .object([]))

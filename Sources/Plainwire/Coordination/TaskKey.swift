@@ -25,10 +25,11 @@ struct TaskKey<Contract: TaskContract>: Sendable {
   /// All members.
   static var whole: TaskKey { TaskKey(write: { task, writer in task.write(to: &writer) }) }
 
-  /// The key of a task as JSON. The task was read from JSON, or checked before, so it can be written.
+  /// The key of a task as JSON, with one spelling for each value: what a task has beyond its schema comes in any order. The task
+  /// was read from JSON, or checked before, so it can be written.
   func bytes(of task: Contract) throws(Violation) -> [UInt8] {
     var writer = BodyWriter()
     write(task, &writer)
-    return try writer.finish()
+    return try CanonicalJSON.bytes(of: try writer.finish())
   }
 }

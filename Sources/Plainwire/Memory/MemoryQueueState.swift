@@ -103,7 +103,8 @@ extension MemoryQueueState {
       let old = letter.message.envelope
       return Message(
         body: letter.message.body,
-        envelope: Envelope(id: old.id, publishedAt: old.publishedAt, priority: old.priority))
+        envelope: Envelope(
+          id: old.id, publishedAt: old.publishedAt, priority: old.priority, retries: old.retries, timeout: old.timeout))
     }
     return (messages.count, publish(messages, now: now))
   }

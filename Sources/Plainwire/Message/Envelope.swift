@@ -10,6 +10,12 @@ public struct Envelope: Sendable, Hashable {
   public var expiresAt: Int64?
   /// Greater is sooner; 0 unless said.
   public var priority: Int
+  /// At most so many further runs after a first one that failed; as many as its consumer allows when nil. A consumer never
+  /// allows more than its own.
+  public var retries: Int?
+  /// How long a run may take; as long as its consumer allows when nil. A consumer never allows more than its own. Whole
+  /// milliseconds travel.
+  public var timeout: Duration?
   /// Where the caller waits for the reply; nil when nobody does (docs/protocol.md, section 6).
   public var replyAddress: String?
   /// Which run this is, from 1. Requeues and snoozes do not count.
@@ -18,13 +24,15 @@ public struct Envelope: Sendable, Hashable {
   /// An envelope of the given parts, for a first attempt unless said otherwise.
   public init(
     id: String? = nil, publishedAt: Int64? = nil, notBefore: Int64? = nil, expiresAt: Int64? = nil,
-    priority: Int = 0, replyAddress: String? = nil, attempt: Int = 1
+    priority: Int = 0, retries: Int? = nil, timeout: Duration? = nil, replyAddress: String? = nil, attempt: Int = 1
   ) {
     self.id = id
     self.publishedAt = publishedAt
     self.notBefore = notBefore
     self.expiresAt = expiresAt
     self.priority = priority
+    self.retries = retries
+    self.timeout = timeout
     self.replyAddress = replyAddress
     self.attempt = attempt
   }

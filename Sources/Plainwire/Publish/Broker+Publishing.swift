@@ -17,6 +17,30 @@ extension Broker {
     try await Publisher(on: self).publish(tasks, options)
   }
 
+  /// Publishes a task unless the same was published before, and returns when the broker has it, or it was refused.
+  ///
+  /// - Throws: `Violation` when the task is not valid; ``PublishError`` when the broker did not confirm, or its store of shared
+  ///   values is away.
+  @discardableResult
+  public func publish<Contract: TaskContract>(
+    _ task: Contract, _ options: PublishOptions = .init(), unique: Unique<Contract>,
+    onDuplicate policy: DuplicatePolicy = .refuse
+  ) async throws -> Publication {
+    try await Publisher(on: self).publish(task, options, unique: unique, onDuplicate: policy)
+  }
+
+  /// The same for many tasks, with one trip for all their claims; how each fared, in their order.
+  ///
+  /// - Throws: ``InvalidTask`` when one is not valid, and none was sent; ``PublishError``, which says which of them the broker
+  ///   has confirmed.
+  @discardableResult
+  public func publish<Contract: TaskContract>(
+    _ tasks: [Contract], _ options: PublishOptions = .init(), unique: Unique<Contract>,
+    onDuplicate policy: DuplicatePolicy = .refuse
+  ) async throws -> [Publication] {
+    try await Publisher(on: self).publish(tasks, options, unique: unique, onDuplicate: policy)
+  }
+
   /// Publishes the bytes of a body that somebody else has checked.
   public func publish(
     body: [UInt8], to queue: String, _ options: PublishOptions = .init()

@@ -3,7 +3,8 @@ public import Wire
 extension Publisher {
   /// Publishes a task and waits for its result.
   ///
-  /// A caller that gives up does not stop the task, which may begin even then; `options` may give it a lifetime.
+  /// A caller that gives up does not stop the task, which may begin even then; `options` may give it a lifetime, and an id by
+  /// which it can be cancelled. The reply comes to that id: it must be new.
   ///
   /// - Throws: ``CallError``.
   public func call<Contract: TaskContract>(
@@ -31,7 +32,7 @@ extension Publisher {
   private func reply(
     to body: [UInt8], on queue: String, within timeout: Duration, _ options: PublishOptions
   ) async throws(CallError) -> [UInt8] {
-    let id = UUIDText.random()
+    let id = options.id ?? UUIDText.random()
     var options = options
     options.id = id
     let address: String

@@ -45,13 +45,16 @@ public struct Publisher: Sendable {
     try await broker.publish([Message(body: body, envelope: try envelope(options))], to: queue)
   }
 
-  /// - Throws: when the broker cannot do what the options ask.
+  /// - Throws: when an option makes no sense, or is more than the broker can do.
   func envelope(_ options: PublishOptions) throws(PublishError) -> Envelope {
-    guard options.priority == 0 || broker.capabilities.contains(.priorities) else {
-      let message = "\(broker.description) has no priorities; publish without one"
-      throw PublishError(
-        confirmed: [], cause: BrokerError(.configuration, operation: "publish", message: message))
+    if let fault = options.fault ?? priorityFault(options.priority) {
+      throw PublishError(confirmed: [], cause: BrokerError(.configuration, operation: "publish", message: fault))
     }
     return options.envelope(now: time.now)
+  }
+
+  private func priorityFault(_ priority: Int) -> String? {
+    guard priority != 0, !broker.capabilities.contains(.priorities) else { return nil }
+    return "\(broker.description) has no priorities; publish without one"
   }
 }

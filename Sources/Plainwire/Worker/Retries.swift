@@ -21,8 +21,8 @@ public struct Retries: Sendable {
     Retries(limit: max(count, 0), backoff: backoff, isRetried: isRetried)
   }
 
-  /// Whether a message may run again whose run number `attempt` failed.
-  func allowAnother(after attempt: Int) -> Bool { attempt <= limit }
+  /// Whether a message of that envelope may run again after the run that its `attempt` numbers has failed.
+  func allowAnother(after envelope: Envelope) -> Bool { envelope.attempt <= min(limit, envelope.retries ?? limit) }
 
   /// Whether a run that threw `error` is worth another.
   func areFor(_ error: any Error) -> Bool { isRetried?(error) ?? true }

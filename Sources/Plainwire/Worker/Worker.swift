@@ -61,15 +61,14 @@ public struct Worker: Service {
   ///
   /// In an executor it runs what the executor's worker sends, and never returns.
   ///
-  /// - Throws: ``WorkerError`` for consumers or schedules that make no sense, or whose executors do not start; ``BrokerError`` when the
-  ///   broker says what no waiting mends.
+  /// - Throws: ``WorkerError`` for consumers or schedules that make no sense, and executors that do not start; ``BrokerError``
+  ///   when the broker says what no waiting mends.
   public func run() async throws {
     let schedules = try validate()
     if let seat = ExecutorSeat.ofThisProcess { await seat.serve(consumers, setting) }
     let run = WorkerRun(
       consumers: consumers, schedules: schedules, grace: grace, trapsSignals: trapsSignals,
-      status: StatusReporter(status),
-      setting: setting)
+      status: StatusReporter(status), setting: setting)
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
         try await run.run()
@@ -84,7 +83,7 @@ public struct Worker: Service {
   /// - Returns: the schedules with their times.
   private func validate() throws(WorkerError) -> [(Schedule, DueTimes)] {
     guard !consumers.isEmpty || !schedules.isEmpty else { throw WorkerError("the worker has no consumers") }
-    for consumer in consumers { try consumer.validate() }
+    for consumer in consumers { try consumer.validate(on: setting.broker) }
     let queues = Dictionary(grouping: consumers, by: \.queue)
     if let twice = queues.filter({ $0.value.count > 1 }).keys.min() {
       throw WorkerError("two consumers of one worker consume \"\(twice)\"; give one of them more slots instead")

@@ -35,6 +35,8 @@ extension Content {
     switch entry.key.text {
     case HeaderName.notBefore: message.envelope.notBefore = entry.value.integer
     case HeaderName.expiresAt: message.envelope.expiresAt = entry.value.integer
+    case HeaderName.retries: message.envelope.retries = entry.value.integer.map { Int(clamping: $0) }
+    case HeaderName.timeout: message.envelope.timeout = entry.value.integer.map { .milliseconds($0) }
     case HeaderName.attempt:
       if let attempt = entry.value.integer { message.envelope.attempt = Int(clamping: max(0, attempt)) }
     case let name: readDeath(name, entry.value)

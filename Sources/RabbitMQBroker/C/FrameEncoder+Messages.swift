@@ -68,7 +68,7 @@ extension FrameEncoder {
 
   private func setHeaders(of properties: inout amqp_basic_properties_t, _ stamp: MessageStamp) {
     let former = properties.has(AMQP_BASIC_HEADERS_FLAG) ? properties.headers : amqp_empty_table
-    let isKept = stamp.keepsForeignHeaders ? { !HeaderName.isLeftOut($0) } : HeaderName.isTime
+    let isKept = stamp.keepsForeignHeaders ? { !HeaderName.isLeftOut($0) } : HeaderName.isKept
     let kept = former.list.filter { isKept($0.key.text) }
     var fields = stamp.headers
     if !stamp.keepsForeignHeaders {

@@ -3,6 +3,8 @@ enum HeaderName {
   static let publishedAt = "plainwire-published-at"
   static let notBefore = "plainwire-not-before"
   static let expiresAt = "plainwire-expires-at"
+  static let retries = "plainwire-retries"
+  static let timeout = "plainwire-timeout"
   static let attempt = "plainwire-attempt"
   static let deadID = "plainwire-dead-id"
   static let deadCode = "plainwire-dead-code"
@@ -12,8 +14,13 @@ enum HeaderName {
   /// How many headers a copy has not, for which its frame had no room.
   static let leftOut = "plainwire-left-out"
 
-  /// Whether it is one of the times that every copy keeps.
-  static func isTime(_ name: String) -> Bool { name == publishedAt || name == expiresAt }
+  /// Whether it is one of those of the publisher that every copy keeps.
+  static func isKept(_ name: String) -> Bool {
+    switch name {
+    case publishedAt, expiresAt, retries, timeout: true
+    default: false
+    }
+  }
 
   /// Whether a copy is made without the header of that name: it is written anew, or it tells the server what became of the
   /// original. With `x-death` the server would take a copy that waits again for a message that goes in circles, and drop it;

@@ -19,6 +19,8 @@ struct MessageStamp {
     if original == nil {
       if let time = envelope.publishedAt { fields.append(Field(HeaderName.publishedAt, .integer(time))) }
       if let time = envelope.expiresAt { fields.append(Field(HeaderName.expiresAt, .integer(time))) }
+      if let retries = envelope.retries { fields.append(Field(HeaderName.retries, .integer(Int64(retries)))) }
+      if let time = envelope.timeout { fields.append(Field(HeaderName.timeout, .integer(time.milliseconds))) }
     }
     if let time = envelope.notBefore { fields.append(Field(HeaderName.notBefore, .integer(time))) }
     if envelope.attempt != 1 { fields.append(Field(HeaderName.attempt, .integer(Int64(envelope.attempt)))) }

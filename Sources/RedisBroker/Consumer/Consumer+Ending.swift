@@ -69,7 +69,7 @@ extension Consumer {
     let arguments = back.flatMap { delivery in
       [Array(String(delivery.token).utf8), keep ? [] : Record.encode(delivery.message)]
     }
-    let backKeys = [keys.inflight(of: identity), keys.ingress, keys.returned]
+    let backKeys = [keys.inflight(of: identity), keys.ingress, keys.returned, keys.prior, keys.sequence]
     run(.giveBack, keys: backKeys, [Array(keys.wake.utf8)] + arguments) { [weak self, identity] result in
       guard let self else { return }
       if case .failure = result, identity == self.identity { self.toGiveBack += back }
@@ -98,7 +98,7 @@ extension Consumer {
       toGiveBack = inHand
       return sendBack()
     }
-    let leaveKeys = [keys.consumers, keys.inflight(of: identity), keys.returned]
+    let leaveKeys = [keys.consumers, keys.inflight(of: identity), keys.returned, keys.prior, keys.sequence]
     run(.leave, keys: leaveKeys, [Array(identity.utf8), Array(keys.wake.utf8)]) { [weak self] _ in self?.abandon() }
   }
 }

@@ -34,7 +34,8 @@ extension Consumer {
       identity, String(options.lease.milliseconds), standing, mayReap ? "1" : "0", keys.inflightPrefix, keys.wake,
     ]
     let texts = arguments + formerIdentities
-    run(.beat, keys: [keys.consumers, keys.returned], texts.map { Array($0.utf8) }) { [weak self] result in
+    run(.beat, keys: [keys.consumers, keys.returned, keys.prior, keys.sequence], texts.map { Array($0.utf8) }) {
+      [weak self] result in
       guard let self, case .success(let reply) = result else { return }
       self.isBeating = false
       self.beatAnswered(reply, sentAt: now, reaped: mayReap)

@@ -66,6 +66,7 @@ extension Consumer {
     let arguments = identify(posting) + [String(more), String(milliseconds), keys.wake].map { Array($0.utf8) }
     let putBackKeys = [
       keys.inflight(of: identity), keys.returned, keys.delayed, keys.tail, keys.taken, keys.sequence, keys.ingress,
+      keys.prior, keys.later,
     ]
     run(.putBack, keys: putBackKeys, arguments) { [weak self] result in
       guard let self else { return }

@@ -47,6 +47,7 @@ extension Consumer {
   private var takeKeys: [String] {
     [
       keys.ingress, keys.consumers, keys.inflight(of: identity), keys.delayed, keys.returned, keys.tail, keys.taken,
+      keys.prior, keys.later,
     ]
   }
 

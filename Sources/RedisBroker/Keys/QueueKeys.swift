@@ -6,6 +6,10 @@ struct QueueKeys: Sendable {
   let consumers: String
   /// Sorted set: records by the time from which they may be taken.
   let delayed: String
+  /// Sorted set: records with a priority that may be taken now, by minus that.
+  let prior: String
+  /// Sorted set: records with a priority by the time from which they may be taken.
+  let later: String
   /// List: records that go before everything in the ingress list.
   let returned: String
   /// Sorted set: records that go behind what was in the ingress list when they came.
@@ -28,6 +32,8 @@ struct QueueKeys: Sendable {
     ingress = queue
     consumers = prefix + "consumers"
     delayed = prefix + "delayed"
+    prior = prefix + "prior"
+    later = prefix + "later"
     returned = prefix + "returned"
     tail = prefix + "tail"
     taken = prefix + "taken"

@@ -21,12 +21,14 @@ extension RedisLoop {
       let gathering = Gathering(count: batches.count) { continuation.resume(returning: $0) }
       let keys = QueueKeys(queue: queue)
       for (index, batch) in batches.enumerated() {
-        if batch.isDelayed {
-          commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments) {
-            gathering.add($0, at: index)
-          }
-        } else {
-          commands.link.send(batch.command.bytes) { gathering.add($0, at: index) }
+        let handler: Link.Handler = { gathering.add($0, at: index) }
+        switch batch.kind {
+        case .pushed: commands.link.send(batch.command.bytes, then: handler)
+        case .delayed:
+          commands.link.run(.schedule, keys: [keys.delayed, keys.sequence], batch.arguments, then: handler)
+        case .prioritised:
+          let priorKeys = [keys.prior, keys.later, keys.sequence]
+          commands.link.run(.prioritise, keys: priorKeys, batch.arguments, then: handler)
         }
       }
     }

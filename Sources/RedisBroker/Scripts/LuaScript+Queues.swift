@@ -13,36 +13,57 @@ extension LuaScript {
     return 1
     """)
 
+  /// Keeps published messages that have a priority.
+  ///
+  /// | | |
+  /// |---|---|
+  /// | KEYS | prior, later, sequence |
+  /// | ARGV | wake channel, then of each due (ms since 1970; 0: now), minus its priority, and record |
+  /// | returns | 1 |
+  static let prioritise = LuaScript(
+    LuaPart.number,
+    """
+    for i = 2, #ARGV, 3 do
+      local isLater = tonumber(ARGV[i]) > 0
+      redis.call('ZADD', KEYS[isLater and 2 or 1], ARGV[isLater and i or i + 1], numbered(KEYS[3], ARGV[i + 2]))
+    end
+    redis.pcall('PUBLISH', ARGV[1], '')
+    return 1
+    """)
+
   /// Counts what a queue holds.
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | ingress, returned, tail, delayed, consumers, dead |
+  /// | KEYS | ingress, returned, tail, delayed, consumers, dead, prior, later |
   /// | ARGV | prefix of in-flight keys |
   /// | returns | `{waiting, delayed, in flight, dead}` |
   static let count = LuaScript(
     LuaPart.clock,
     """
-    local due = redis.call('ZCOUNT', KEYS[4], '-inf', now())
+    local time = now()
+    local due = redis.call('ZCOUNT', KEYS[4], '-inf', time) + redis.call('ZCOUNT', KEYS[8], '-inf', time)
     local waiting = redis.call('LLEN', KEYS[1]) + redis.call('LLEN', KEYS[2]) + redis.call('ZCARD', KEYS[3]) + due
+    waiting = waiting + redis.call('ZCARD', KEYS[7])
+    local delayed = redis.call('ZCARD', KEYS[4]) + redis.call('ZCARD', KEYS[8]) - due
     local inflight = 0
     for _, consumer in ipairs(redis.call('ZRANGE', KEYS[5], 0, -1)) do
       inflight = inflight + redis.call('HLEN', ARGV[1] .. consumer)
     end
-    return {waiting, redis.call('ZCARD', KEYS[4]) - due, inflight, redis.call('ZCARD', KEYS[6])}
+    return {waiting, delayed, inflight, redis.call('ZCARD', KEYS[6])}
     """)
 
   /// Forgets what waits.
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | ingress, returned, tail, delayed, taken |
+  /// | KEYS | ingress, returned, tail, delayed, prior, later, taken |
   /// | ARGV | none |
   /// | returns | how many there were |
   static let purge = LuaScript(
     """
     local count = redis.call('LLEN', KEYS[1]) + redis.call('LLEN', KEYS[2])
-    count = count + redis.call('ZCARD', KEYS[3]) + redis.call('ZCARD', KEYS[4])
+    for i = 3, 6 do count = count + redis.call('ZCARD', KEYS[i]) end
     redis.call('UNLINK', unpack(KEYS))
     return count
     """)
@@ -51,11 +72,11 @@ extension LuaScript {
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | dead, tail, taken, ingress, sequence |
+  /// | KEYS | dead, tail, taken, ingress, sequence, prior |
   /// | ARGV | wake channel, then numbers of dead letters; or wake channel, `upto`, number of the last, how many at most |
   /// | returns | how many were put back |
   static let requeueDead = LuaScript(
-    LuaPart.number, LuaPart.append,
+    LuaPart.number, LuaPart.append, LuaPart.priority,
     """
     local function requeue(letter)
       local _, last, code, pointer, message = string.find(letter, '^%d+;%d+;(%d+);(%d+);(%d+);')
@@ -64,7 +85,9 @@ extension LuaScript {
         string.find(record, '^%d+;(%-?%d*);%-?%d*;(%-?%d*);(%d+);(%d+);')
       local name = string.sub(record, head + 1, head + id)
       local body = string.sub(record, head + 1 + id + reply)
-      append(KEYS[2], KEYS[3], KEYS[4], KEYS[5], '1;' .. published .. ';;' .. priority .. ';' .. id .. ';0;' .. name .. body)
+      record = '1;' .. published .. ';;' .. priority .. ';' .. id .. ';0;' .. name .. body
+      if (tonumber(priority) or 0) == 0 then return append(KEYS[2], KEYS[3], KEYS[4], KEYS[5], record) end
+      prioritise(KEYS[6], KEYS[5], priority, record)
     end
     local letters = {}
     if ARGV[2] == 'upto' then

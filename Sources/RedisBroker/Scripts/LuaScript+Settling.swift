@@ -13,20 +13,24 @@ extension LuaScript {
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | in flight of this consumer, returned, delayed, tail, taken, sequence, ingress |
+  /// | KEYS | in flight of this consumer, returned, delayed, tail, taken, sequence, ingress, prior, later |
   /// | ARGV | token, record (empty: the one in flight), id, 1 to raise the attempt, delay in ms, wake channel |
   /// | returns | 1; 0 when the delivery is not this consumer's any more |
   ///
-  /// Without a delay a raised attempt goes before everything that waits, an unraised one behind it.
+  /// Without a delay a raised attempt goes before everything that waits, an unraised one behind it; one with a priority behind
+  /// what has the same.
   static let putBack = LuaScript(
-    LuaPart.clock, LuaPart.amend, LuaPart.number, LuaPart.delay, LuaPart.append, find,
+    LuaPart.clock, LuaPart.amend, LuaPart.number, LuaPart.delay, LuaPart.append, LuaPart.priority, find,
     """
     record = amended(record, ARGV[3], tonumber(ARGV[4]))
+    local priority = priorityOf(record)
     if tonumber(ARGV[5]) > 0 then
-      delay(KEYS[3], KEYS[6], ARGV[6], now() + ARGV[5], record)
+      delay(priority == 0 and KEYS[3] or KEYS[9], KEYS[6], ARGV[6], now() + ARGV[5], record)
       return 1
     end
-    if ARGV[4] == '1' then
+    if priority ~= 0 then
+      prioritise(KEYS[8], KEYS[6], priority, record)
+    elseif ARGV[4] == '1' then
       redis.call('RPUSH', KEYS[2], record)
     else
       append(KEYS[4], KEYS[5], KEYS[7], KEYS[6], record)

@@ -1,9 +1,9 @@
 extension LuaScript {
-  /// Takes what is due, what came back, then what was pushed.
+  /// Takes what has a priority above 0, what is due, what came back, what was pushed, then what has a priority below 0.
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | ingress, consumers, in flight of this consumer, delayed, returned, tail, taken |
+  /// | KEYS | ingress, consumers, in flight of this consumer, delayed, returned, tail, taken, prior, later |
   /// | ARGV | consumer (empty: keep nothing), how many at most (1000), token of the first |
   /// | returns | `{0}`: the consumer is not registered. `{1, ms until the next delayed one or -1, {records}}` |
   package static let take = LuaScript(
@@ -17,33 +17,51 @@ extension LuaScript {
       for i = 1, #found do records[#records + 1] = string.sub(found[i], first) end
       room = room - #found
     end
+    local function addScored(key, last)
+      local found = redis.call('ZRANGEBYSCORE', key, '-inf', last, 'LIMIT', 0, room)
+      if #found > 0 then
+        redis.call('ZREMRANGEBYRANK', key, 0, #found - 1)
+        add(found, 17)
+      end
+    end
+    local prior = redis.call('EXISTS', KEYS[8], KEYS[9]) > 0
+    if prior then
+      redis.call('ZCARD', KEYS[8])
+      local time = now()
+      local due = redis.call('ZRANGEBYSCORE', KEYS[9], '-inf', time, 'LIMIT', 0, 1000)
+      if #due > 0 then redis.call('ZREMRANGEBYRANK', KEYS[9], 0, #due - 1) end
+      for i = 1, #due do
+        local priority = string.match(due[i], '^[%d-]+;%-?%d*;%-?%d*;(%-?%d+);') or 0
+        redis.call('ZADD', KEYS[8], -priority, due[i])
+      end
+      local following = redis.call('ZRANGE', KEYS[9], 0, 0, 'WITHSCORES')
+      if following[2] then wait = math.max(0, following[2] - time) end
+      addScored(KEYS[8], '(0')
+    end
     if redis.call('ZCARD', KEYS[4]) > 0 then
       local time = now()
-      local due = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', time, 'LIMIT', 0, room)
+      local due = room > 0 and redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', time, 'LIMIT', 0, room) or {}
       if #due > 0 then
         redis.call('ZREMRANGEBYRANK', KEYS[4], 0, #due - 1)
         add(due, 17)
       end
       local following = redis.call('ZRANGE', KEYS[4], 0, 0, 'WITHSCORES')
-      if following[2] then wait = math.max(0, following[2] - time) end
+      if following[2] then
+        local left = math.max(0, following[2] - time)
+        wait = wait < 0 and left or math.min(wait, left)
+      end
     end
     if room > 0 then add(redis.call('LPOP', KEYS[5], room) or {}, 1) end
     local late = redis.call('ZCARD', KEYS[6])
-    local function addLate(last)
-      local found = redis.call('ZRANGEBYSCORE', KEYS[6], '-inf', last, 'LIMIT', 0, room)
-      if #found > 0 then
-        redis.call('ZREMRANGEBYRANK', KEYS[6], 0, #found - 1)
-        add(found, 17)
-      end
-    end
-    if late > 0 and room > 0 then addLate(redis.call('GET', KEYS[7]) or 0) end
+    if late > 0 and room > 0 then addScored(KEYS[6], redis.call('GET', KEYS[7]) or 0) end
     if pushed > 0 and room > 0 then
       local bodies = redis.call('LPOP', KEYS[1], room)
       for i = 1, #bodies do records[#records + 1] = ';' .. bodies[i] end
       room = room - #bodies
       if late > 0 then redis.call('INCRBY', KEYS[7], #bodies) end
     end
-    if late > 0 and room > 0 then addLate('+inf') end
+    if late > 0 and room > 0 then addScored(KEYS[6], '+inf') end
+    if prior and room > 0 then addScored(KEYS[8], '+inf') end
     if ARGV[1] ~= '' and #records > 0 then
       local fields = {}
       for i = 1, #records do
@@ -60,11 +78,11 @@ extension LuaScript {
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | consumers, returned |
+  /// | KEYS | consumers, returned, prior, sequence |
   /// | ARGV | consumer, lease in ms, `new`, `same` or `after`, 1 to look for the dead, prefix of in-flight keys, wake channel; `after` which names |
   /// | returns | `{0}`: not registered any more. `{1, messages given back, ms until the next other lease ends or -1}` |
   static let beat = LuaScript(
-    LuaPart.clock, LuaPart.amend, LuaPart.restore,
+    LuaPart.clock, LuaPart.amend, LuaPart.number, LuaPart.priority, LuaPart.restore,
     """
     local former
     if ARGV[3] == 'same' and redis.call('ZSCORE', KEYS[1], ARGV[1]) then former = ARGV[1] end
@@ -85,7 +103,7 @@ extension LuaScript {
     if ARGV[4] == '1' then
       for _, dead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. time, 'LIMIT', 0, 16)) do
         redis.call('ZREM', KEYS[1], dead)
-        given = given + restore(ARGV[5] .. dead, KEYS[2], dead, 1)
+        given = given + restore(ARGV[5] .. dead, KEYS[2], dead, 1, KEYS[3], KEYS[4])
       end
       if given > 0 then redis.pcall('PUBLISH', ARGV[6], '') end
     end
@@ -101,10 +119,11 @@ extension LuaScript {
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | in flight of this consumer, ingress, returned |
+  /// | KEYS | in flight of this consumer, ingress, returned, prior, sequence |
   /// | ARGV | wake channel, then token and record (empty: the one in flight) of each, in order |
   /// | returns | how many went back |
   static let giveBack = LuaScript(
+    LuaPart.number, LuaPart.priority,
     """
     local given = 0
     for i = #ARGV - 1, 2, -2 do
@@ -117,7 +136,7 @@ extension LuaScript {
         if string.byte(record, 1) == 59 then
           redis.call('LPUSH', KEYS[2], string.sub(record, 2))
         else
-          redis.call('LPUSH', KEYS[3], record)
+          precede(KEYS[4], KEYS[3], KEYS[5], record)
         end
         given = given + 1
       end
@@ -130,14 +149,14 @@ extension LuaScript {
   ///
   /// | | |
   /// |---|---|
-  /// | KEYS | consumers, in flight of this consumer, returned |
+  /// | KEYS | consumers, in flight of this consumer, returned, prior, sequence |
   /// | ARGV | consumer, wake channel |
   /// | returns | how many went back |
   static let leave = LuaScript(
-    LuaPart.amend, LuaPart.restore,
+    LuaPart.amend, LuaPart.number, LuaPart.priority, LuaPart.restore,
     """
     redis.call('ZREM', KEYS[1], ARGV[1])
-    local given = restore(KEYS[2], KEYS[3], ARGV[1], 0)
+    local given = restore(KEYS[2], KEYS[3], ARGV[1], 0, KEYS[4], KEYS[5])
     if given > 0 then redis.pcall('PUBLISH', ARGV[2], '') end
     return given
     """)

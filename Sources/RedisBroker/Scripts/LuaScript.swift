@@ -70,10 +70,28 @@ enum LuaPart {
     end
     """
 
-  /// `restore(inflight, returned, consumer, more)`: puts all that a consumer has in flight before everything that waits, in
-  /// its order, and returns how many that were.
+  /// `priorityOf(record)`: 0 where it says none. `prioritise(prior, sequence, priority, record)`: puts it behind all of its
+  /// priority. `precede(prior, returned, sequence, record)`: puts it before all of its priority; a number below all that
+  /// were given to others, and the lower the later.
+  static let priority = """
+    local function priorityOf(record)
+      return tonumber(string.match(record, '^%-?%d+;%-?%d*;%-?%d*;(%-?%d+);') or 0)
+    end
+    local function prioritise(prior, sequence, priority, record)
+      redis.call('ZADD', prior, -priority, numbered(sequence, record))
+    end
+    local function precede(prior, returned, sequence, record)
+      local priority = priorityOf(record)
+      if priority == 0 then return redis.call('LPUSH', returned, record) end
+      local number = string.format('-%015.0f', 999999999999999 - redis.call('INCR', sequence))
+      return redis.call('ZADD', prior, -priority, number .. record)
+    end
+    """
+
+  /// `restore(inflight, returned, consumer, more, prior, sequence)`: puts all that a consumer has in flight before everything
+  /// of its priority that waits, in its order, and returns how many that were.
   static let restore = """
-    local function restore(inflight, returned, consumer, more)
+    local function restore(inflight, returned, consumer, more, prior, sequence)
       local flat = redis.call('HGETALL', inflight)
       local tokens, records = {}, {}
       for i = 1, #flat, 2 do
@@ -85,7 +103,7 @@ enum LuaPart {
       local name = string.match(consumer, '^[^-]*')
       for i = #tokens, 1, -1 do
         local id = string.format('%s.%.0f', name, tokens[i])
-        redis.call('LPUSH', returned, amended(records[tokens[i]], id, more))
+        precede(prior, returned, sequence, amended(records[tokens[i]], id, more))
       end
       return #tokens
     end

@@ -16,9 +16,10 @@ struct Layout {
   static func prepare(_ database: Database, path: String) throws {
     if try isIncomplete(database) {
       // First what is there: to make an index on a table of another make fails with less to say.
-      for table in tables { try check(table, in: database, path: path, mayBeMissing: true) }
+      for table in tables { try check(table, in: database, path: path, mayBeOlder: true) }
       try database.execute("BEGIN IMMEDIATE; \(tables.map(\.statements).joined()) COMMIT;")
     }
+    try grow(database)
     for table in tables { try check(table, in: database, path: path) }
   }
 
@@ -31,16 +32,58 @@ struct Layout {
     return !missing.isEmpty
   }
 
-  private static func check(
-    _ table: Table, in database: Database, path: String, mayBeMissing: Bool = false
-  ) throws {
+  /// Adds what came after the first version to a file that one before has made. What is of another make is left alone.
+  private static func grow(_ database: Database) throws {
+    guard try !lacking(in: database).isEmpty else { return }
+    try database.execute("BEGIN IMMEDIATE")
+    do {
+      // Once more: another process may have been faster.
+      for statement in try lacking(in: database) { try database.execute(statement) }
+      try database.execute("COMMIT")
+    } catch {
+      try? database.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// The statements of what is not there.
+  private static func lacking(in database: Database) throws -> [String] {
+    var statements: [String] = []
+    for table in tables {
+      let missing = Set(table.columns).subtracting(try columns(of: table, in: database))
+      let added = LaterColumn.all.filter { $0.table == table.name && missing.contains($0.described) }
+      if added.count == missing.count { statements += added.map(\.statement) }
+    }
+    return try statements + (hasLaterIndex(database) ? [] : [LaterColumn.index.creation])
+  }
+
+  private static func hasLaterIndex(_ database: Database) throws(SQLiteFailure) -> Bool {
+    let statement = try database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?")
+    statement.bind(LaterColumn.index.name, at: 1)
+    return try statement.firstRow { true } ?? false
+  }
+
+  private static func columns(of table: Table, in database: Database) throws -> Set<String> {
     let statement = try database.prepare("PRAGMA table_info(\(table.name))")
     var found: Set<String> = []
     try statement.forEachRow {
       found.insert("\(statement.text(1)) \(statement.text(2)) \(statement.integer(3)) \(statement.integer(5))")
     }
+    return found
+  }
+
+  /// Whether a table of those columns is not there yet, or as a version before has made it.
+  private static func isOlder(_ table: Table, _ found: Set<String>) -> Bool {
+    let later = LaterColumn.all.filter { $0.table == table.name }.map(\.described)
+    return found.isEmpty || found.union(later) == Set(table.columns)
+  }
+
+  private static func check(
+    _ table: Table, in database: Database, path: String, mayBeOlder: Bool = false
+  ) throws {
+    let found = try columns(of: table, in: database)
     let expected = Set(table.columns)
-    guard found != expected, !(mayBeMissing && found.isEmpty) else { return }
+    if found == expected || mayBeOlder && isOlder(table, found) { return }
     let lacking = expected.subtracting(found).sorted().compactMap { $0.split(separator: " ").first }
     let strange = found.subtracting(expected).sorted().compactMap { $0.split(separator: " ").first }
     let names = Set(lacking + strange).sorted().joined(separator: ", ")
@@ -63,7 +106,7 @@ extension Layout {
         "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
         "due INTEGER 1 0",
         "expires_at INTEGER 0 0", "priority INTEGER 1 0", "reply_address TEXT 0 0", "attempt INTEGER 1 0",
-        "lease TEXT 0 0",
+        "lease TEXT 0 0", "retries INTEGER 0 0", "timeout INTEGER 0 0",
       ],
       creation: """
         CREATE TABLE IF NOT EXISTS plainwire_messages (
@@ -77,7 +120,9 @@ extension Layout {
           priority INTEGER NOT NULL DEFAULT 0,
           reply_address TEXT,
           attempt INTEGER NOT NULL DEFAULT 1,
-          lease TEXT
+          lease TEXT,
+          retries INTEGER,
+          timeout INTEGER
         )
         """,
       index: (
@@ -89,6 +134,7 @@ extension Layout {
       columns: [
         "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
         "attempts INTEGER 1 0", "code TEXT 1 0", "pointer TEXT 1 0", "reason TEXT 1 0", "died_at INTEGER 1 0",
+        "priority INTEGER 1 0", "retries INTEGER 0 0", "timeout INTEGER 0 0",
       ],
       creation: """
         CREATE TABLE IF NOT EXISTS plainwire_dead (
@@ -101,7 +147,10 @@ extension Layout {
           code TEXT NOT NULL,
           pointer TEXT NOT NULL,
           reason TEXT NOT NULL,
-          died_at INTEGER NOT NULL
+          died_at INTEGER NOT NULL,
+          priority INTEGER NOT NULL DEFAULT 0,
+          retries INTEGER,
+          timeout INTEGER
         )
         """,
       index: (

@@ -46,7 +46,10 @@ extension MessageStore {
 extension Statement {
   /// The dead letter in a row of `listDead`.
   fileprivate var deadLetter: DeadLetter {
-    let envelope = Envelope(id: optionalText(2), publishedAt: optionalInteger(3), attempt: Int(integer(4)))
+    let envelope = Envelope(
+      id: optionalText(2), publishedAt: optionalInteger(3), priority: Int(integer(9)),
+      retries: optionalInteger(10).map { Int($0) }, timeout: optionalInteger(11).map { .milliseconds($0) },
+      attempt: Int(integer(4)))
     return DeadLetter(
       id: String(integer(0)), message: Message(body: bytes(1), envelope: envelope),
       reason: DeadLetterReason(code: text(5), pointer: text(6), message: text(7)), diedAt: integer(8))

@@ -9,7 +9,8 @@ extension MessageStore {
     insert.bind(queue, at: 1)
     for message in messages {
       let envelope = message.envelope
-      let due = envelope.notBefore.map { $0 > now ? $0 : 0 } ?? 0
+      let readyDue = Int64(min(0, -max(envelope.priority, -Int.max)))
+      let due = envelope.notBefore.flatMap { $0 > now ? $0 : nil } ?? readyDue
       insert.bind(envelope.id, at: 3)
       insert.bind(envelope.publishedAt, at: 4)
       insert.bind(due, at: 5)
@@ -17,6 +18,8 @@ extension MessageStore {
       insert.bind(Int64(envelope.priority), at: 7)
       insert.bind(envelope.replyAddress, at: 8)
       insert.bind(Int64(envelope.attempt), at: 9)
+      insert.bind(envelope.retries.map { Int64($0) }, at: 10)
+      insert.bind(envelope.timeout?.milliseconds, at: 11)
       try insert.withBlob(message.body, at: 2) { () throws(SQLiteFailure) in try insert.run() }
     }
     touched.queues.insert(queue)
@@ -38,20 +41,21 @@ extension MessageStore {
     return try statement.firstRow { statement.integer(0) }
   }
 
-  /// Takes up to `limit` messages until `leaseEnd`: first those whose time has come, then the queue's head.
+  /// Takes up to `limit` messages until `leaseEnd`: first those of the greatest priority above 0, then those whose time has
+  /// come, then the queue's head.
   func take(from queue: String, limit: Int, now: Int64, leaseEnd: Int64) throws(SQLiteFailure) -> [TakenMessage] {
     let lease = RandomText.lease()
+    let promote = self[.promote]
+    promote.bind(queue, at: 1)
+    promote.bind(now, at: 2)
+    try promote.run()
     var found: [TakenMessage] = []
-    let overdue = self[.findOverdue]
-    overdue.bind(queue, at: 1)
-    overdue.bind(now, at: 2)
-    overdue.bind(Int64(limit), at: 3)
-    try overdue.forEachRow { found.append(overdue.message(leasedAs: lease)) }
-    if found.count < limit {
-      let fresh = self[.findFresh]
-      fresh.bind(queue, at: 1)
-      fresh.bind(Int64(limit - found.count), at: 2)
-      try fresh.forEachRow { found.append(fresh.message(leasedAs: lease)) }
+    for query in [Query.findPrior, .findOverdue, .findFresh] where found.count < limit {
+      let find = self[query]
+      find.bind(queue, at: 1)
+      if query == .findOverdue { find.bind(now, at: 2) }
+      find.bind(Int64(limit - found.count), at: query == .findOverdue ? 3 : 2)
+      try find.forEachRow { found.append(find.message(leasedAs: lease)) }
     }
     let take = self[.takeOne]
     take.bind(lease, at: 1)
@@ -88,13 +92,14 @@ extension MessageStore {
 }
 
 extension Statement {
-  /// The message in a row of `findFresh` or `findOverdue`. A lease that ended with its consumer cost an attempt: without
+  /// The message in a row of `findPrior`, `findOverdue` or `findFresh`. A lease that ended with its consumer cost an attempt: without
   /// that a message that kills its consumers would come for ever.
   fileprivate func message(leasedAs lease: String) -> TakenMessage {
     let attempt = Int(integer(7)) + (integer(8) == 1 ? 1 : 0)
     let envelope = Envelope(
       id: optionalText(2) ?? RandomText.messageID(), publishedAt: optionalInteger(3), expiresAt: optionalInteger(4),
-      priority: Int(integer(5)), replyAddress: optionalText(6), attempt: attempt)
+      priority: Int(integer(5)), retries: optionalInteger(9).map { Int($0) },
+      timeout: optionalInteger(10).map { .milliseconds($0) }, replyAddress: optionalText(6), attempt: attempt)
     return TakenMessage(
       message: Message(body: bytes(1), envelope: envelope), hold: Hold(seq: integer(0), lease: lease))
   }

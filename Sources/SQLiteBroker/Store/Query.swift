@@ -1,11 +1,13 @@
 /// Every statement that the broker runs after opening. Each is prepared once.
 ///
 /// The index `plainwire_messages_due (queue, due, seq)` serves all of messages: a row that may be taken has `due` 0 or in the past,
-/// a row in flight or delayed has it in the future, so that taking never walks over either.
+/// a row in flight or delayed has it in the future, so that taking never walks over either. A row with a priority that may be
+/// taken has `due` at minus its priority, so that the index has the greatest first; `promote` sees to those whose time has come,
+/// and to those of producers that wrote 0.
 enum Query: Int, CaseIterable {
   case begin, commit, rollback, changeCounter
   case publish
-  case findFresh, findOverdue, isAnyReady, nextDue, takeOne
+  case promote, findPrior, findFresh, findOverdue, isAnyReady, nextDue, takeOne
   case renew, release
   case acknowledge, delay, delayAfterRun, copyToTail, buryOne, forget
   case countReady, countLater, countDead, nextQueue, nextDeadQueue
@@ -25,11 +27,12 @@ extension Query {
     case .publish:
       """
       INSERT INTO plainwire_messages
-        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt) VALUES (?,?,?,?,?,?,?,?,?)
+        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, retries, timeout)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?)
       """
-    case .findFresh, .findOverdue, .isAnyReady, .nextDue, .takeOne: taking
+    case .promote, .findPrior, .findFresh, .findOverdue, .isAnyReady, .nextDue, .takeOne: taking
     case .renew: "UPDATE plainwire_messages SET due = ? WHERE seq = ? AND lease = ?"
-    case .release: "UPDATE plainwire_messages SET due = 0, lease = NULL WHERE seq = ? AND lease = ?"
+    case .release: "UPDATE plainwire_messages SET due = \(Self.readyDue), lease = NULL WHERE seq = ? AND lease = ?"
     case .acknowledge, .delay, .delayAfterRun, .copyToTail, .buryOne, .forget: settling
     case .countReady: "SELECT count(*) FROM plainwire_messages WHERE queue = ? AND due <= ?"
     case .countLater:
@@ -53,12 +56,18 @@ extension Query {
     }
   }
 
-  /// What `findFresh` and `findOverdue` find is nobody's: they run in the transaction that then takes it.
+  /// What `findPrior`, `findFresh` and `findOverdue` find is nobody's: they run in the transaction that then takes it.
   private var taking: String {
     switch self {
-    // `due` below 0 says no more than 0 does, but a producer may have written it.
+    case .promote:
+      """
+      UPDATE plainwire_messages INDEXED BY plainwire_messages_priority SET due = \(Self.readyDue)
+        WHERE queue = ? AND due BETWEEN 0 AND ? AND priority > 0
+      """
+    case .findPrior:
+      "SELECT \(Self.messageColumns) FROM plainwire_messages WHERE queue = ? AND due < 0 ORDER BY due, seq LIMIT ?"
     case .findFresh:
-      "SELECT \(Self.messageColumns) FROM plainwire_messages WHERE queue = ? AND due <= 0 ORDER BY due, seq LIMIT ?"
+      "SELECT \(Self.messageColumns) FROM plainwire_messages WHERE queue = ? AND due = 0 ORDER BY seq LIMIT ?"
     case .findOverdue:
       """
       SELECT \(Self.messageColumns) FROM plainwire_messages
@@ -79,14 +88,16 @@ extension Query {
     case .copyToTail:
       """
       INSERT INTO plainwire_messages
-        (queue, body, id, published_at, expires_at, priority, reply_address, attempt)
-        SELECT queue, body, id, published_at, expires_at, priority, reply_address, attempt
+        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, retries, timeout)
+        SELECT queue, body, id, published_at, \(Self.readyDue), expires_at, priority, reply_address, attempt, retries, timeout
         FROM plainwire_messages WHERE seq = ? AND lease = ?
       """
     case .buryOne:
       """
-      INSERT INTO plainwire_dead (queue, body, id, published_at, attempts, code, pointer, reason, died_at)
-        SELECT queue, body, id, published_at, attempt - ?, ?, ?, ?, ? FROM plainwire_messages WHERE seq = ? AND lease = ?
+      INSERT INTO plainwire_dead
+        (queue, body, id, published_at, attempts, code, pointer, reason, died_at, priority, retries, timeout)
+        SELECT queue, body, id, published_at, attempt - ?, ?, ?, ?, ?, priority, retries, timeout
+        FROM plainwire_messages WHERE seq = ? AND lease = ?
       """
     default: "DELETE FROM plainwire_messages WHERE seq = ?"
     }
@@ -96,13 +107,13 @@ extension Query {
     switch self {
     case .listDead:
       """
-      SELECT seq, body, id, published_at, attempts, code, pointer, reason, died_at FROM plainwire_dead
-        WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?
+      SELECT seq, body, id, published_at, attempts, code, pointer, reason, died_at, priority, retries, timeout
+        FROM plainwire_dead WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?
       """
     case .copyDeadToTail:
       """
-      INSERT INTO plainwire_messages (queue, body, id, published_at)
-        SELECT queue, body, id, published_at FROM plainwire_dead WHERE queue = ? AND seq = ?
+      INSERT INTO plainwire_messages (queue, body, id, published_at, due, priority, retries, timeout)
+        SELECT queue, body, id, published_at, \(Self.readyDue), priority, retries, timeout FROM plainwire_dead WHERE queue = ? AND seq = ?
       """
     case .forgetDead: "DELETE FROM plainwire_dead WHERE queue = ? AND seq = ?"
     default: "SELECT seq FROM plainwire_dead WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?"
@@ -137,5 +148,8 @@ extension Query {
   }
 
   private static let messageColumns =
-    "seq, body, id, published_at, expires_at, priority, reply_address, attempt, lease IS NOT NULL"
+    "seq, body, id, published_at, expires_at, priority, reply_address, attempt, lease IS NOT NULL, retries, timeout"
+
+  /// What `due` is of a message that may be taken at once.
+  private static let readyDue = "min(0, -priority)"
 }

@@ -52,8 +52,9 @@ struct CallOutcome {
     case .rejected: "rejected"
     case .discarded: "discarded"
     case .expired: "expired"
+    case .duplicate: "duplicate"
     case .timedOut: "timed-out"
-    case .cancelled: "cancelled"
+    case .cancelled, .taskCancelled: "cancelled"
     case .unreadable: "unreadable"
     case .broker: "broker"
     }

@@ -11,19 +11,41 @@ struct ControlsGuideTests {
     let guide = try Guide(
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 8)
+    #expect(guide.examples.count == 16)
     guide.expectAllCompile()
   }
 
   @Test("shows consumers that run")
   func runs() async throws {
-    let consumers = [everyControl(), aRate(), anExpiry(), retriesOfSomeErrors(accounts: CheckedAccounts())]
+    let consumers = [
+      everyControl(), aRate(), anExpiry(), aSharedRate(), retriesOfSomeErrors(accounts: CheckedAccounts()),
+    ]
     for consumer in consumers {
       try await whileRunning(Worker(silentlyOn: broker) { consumer }) {
         let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
         #expect(sum == 3)
       }
     }
+  }
+
+  @Test("shows messages that ask for something themselves")
+  func asks() async throws {
+    let time = ManualTime(now: SystemTime().now)
+    let broker = MemoryBroker(on: MemoryStore(time: time))
+    let midnight = time.now + 3_600_000
+    try await ownOptions(on: broker, midnight: midnight)
+    try await anUrgentMessage(on: broker)
+    #expect(try await broker.status(of: "add") == QueueStatus(queue: "add", waiting: 1, delayed: 3))
+    let subscription = try await broker.subscribe(to: "add", prefetch: 4)
+    time.advance(by: .milliseconds(midnight - time.now))
+    var envelopes: [Envelope] = []
+    while envelopes.count < 4, let delivery = try await subscription.next() {
+      envelopes.append(delivery.message.envelope)
+      delivery.post(.acknowledge)
+    }
+    #expect(envelopes.map(\.priority) == [5, 0, 0, 0])
+    #expect(envelopes[1].id == "order-17" && envelopes[1].retries == 1 && envelopes[1].timeout == .seconds(5))
+    #expect(envelopes[2].notBefore == midnight)
   }
 
   @Test("shows a handler that blocks and can be cancelled")
@@ -33,6 +55,43 @@ struct ControlsGuideTests {
       let body = Array(#"{"to":"a@example.com","text":"hello"}"#.utf8)
       try await broker.publish([Message(body: body)], to: "mail")
       #expect(await sent.wait(for: 1) == ["a@example.com"])
+    }
+  }
+
+  @Test("shows a pool, and a rate and a limit for each key, that let all run")
+  func runsEach() async throws {
+    let sent = Log<String>()
+    let workers = [
+      aPool(on: broker, sent: sent), Worker(silentlyOn: broker) { aRateForEachKey(sent: sent) },
+      Worker(silentlyOn: broker) { aLimit(sent: sent) },
+    ]
+    for (index, worker) in workers.enumerated() {
+      try await whileRunning(worker) {
+        let bodies = [#"{"to":"a@example.com","text":"1"}"#, #"{"to":"a@example.com","text":"2"}"#]
+        try await broker.publish(bodies.map { Message(body: Array($0.utf8)) }, to: "mail")
+        #expect(await sent.wait(for: 2 * index + 2).count == 2 * index + 2)
+      }
+    }
+  }
+
+  @Test("shows a task that is unique, and publishers that are told")
+  func tellsApart() async throws {
+    var said: [String] = []
+    for _ in 0..<2 { try await publishingUnique(on: broker) { said.append(String($0.prefix(13))) } }
+    #expect(said == ["published as ", "not published"])
+    guard case .replaced = try await replacing([AddTask(a: 1, b: 3)], on: broker)[0] else {
+      Issue.record("what waits was not replaced")
+      return
+    }
+    try await whileRunning(Worker(silentlyOn: broker) { aUniqueTask() }) {
+      try await eventually("both are gone") { try await broker.status(of: "add").waiting == 0 }
+      let error = await #expect(throws: CallError.self) {
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      }
+      guard case .duplicate? = error else {
+        Issue.record("\(error as Any)")
+        return
+      }
     }
   }
 

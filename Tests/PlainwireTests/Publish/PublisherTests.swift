@@ -66,7 +66,8 @@ struct PublisherTests {
   @Test("puts its options into the envelope")
   func writesEnvelope() async throws {
     let publisher = Publisher(on: broker, time: time)
-    let options = PublishOptions(id: "one", start: .after(.seconds(2)), lifetime: .seconds(60), priority: 3)
+    let options = PublishOptions(
+      id: "one", start: .after(.seconds(2)), lifetime: .seconds(60), priority: 3, retries: 2, timeout: .seconds(9))
     try await publisher.publish(AddTask(a: 1, b: 2), options)
     try await publisher.publish(AddTask(a: 1, b: 2), PublishOptions(start: .at(time.now + 5000)))
     try await publisher.publish(AddTask(a: 1, b: 2), .after(.seconds(1)))
@@ -82,8 +83,52 @@ struct PublisherTests {
     #expect(
       envelopes.first
         == Envelope(
-          id: "one", publishedAt: published, notBefore: published + 2000, expiresAt: published + 60_000, priority: 3))
+          id: "one", publishedAt: published, notBefore: published + 2000, expiresAt: published + 60_000, priority: 3,
+          retries: 2, timeout: .seconds(9)))
     #expect(Set(envelopes.map(\.notBefore)) == [published + 1000, published + 2000, published + 5000])
+  }
+
+  @Test("delays one or many until a time, or by some")
+  func publishesLater() async throws {
+    let publisher = Publisher(on: broker, time: time)
+    let options = PublishOptions(start: .after(.seconds(99)), retries: 1)
+    try await publisher.publish(AddTask(a: 1, b: 2), after: .seconds(1), options)
+    try await publisher.publish([AddTask(a: 1, b: 2), AddTask(a: 1, b: 2)], at: time.now + 3000, options)
+    try await broker.publish(AddTask(a: 1, b: 2), at: time.now + 5000)
+    try await broker.publish([AddTask(a: 1, b: 2)], at: time.now + 7000)
+    #expect(try await broker.status(of: "add").delayed == 5)
+    let published = time.now
+    time.advance(by: .seconds(7))
+    let envelopes = try await taken(5)
+    #expect(envelopes.map(\.notBefore) == [1000, 3000, 3000, 5000, 7000].map { published + $0 })
+    #expect(envelopes.map(\.retries) == [1, 1, 1, nil, nil])
+  }
+
+  private func taken(_ count: Int) async throws -> [Envelope] {
+    let subscription = try await broker.subscribe(to: "add", prefetch: count)
+    var envelopes: [Envelope] = []
+    while envelopes.count < count, let delivery = try await subscription.next() {
+      envelopes.append(delivery.message.envelope)
+      delivery.post(.acknowledge)
+    }
+    return envelopes
+  }
+
+  @Test(
+    "refuses options that make no sense, in a sentence",
+    arguments: [
+      (PublishOptions(id: ""), "the id is empty; publish without one to have one made"),
+      (PublishOptions(lifetime: .zero), "the lifetime is 0.0 seconds; it needs more than 0"),
+      (PublishOptions(priority: 1 << 31), "the priority is 2147483648; it is a number of 32 bits"),
+      (PublishOptions(retries: -1), "the retries are -1; a message may ask for 0 to 2147483647"),
+      (PublishOptions(retries: 1 << 31), "the retries are 2147483648; a message may ask for 0 to 2147483647"),
+      (PublishOptions(timeout: .seconds(-1)), "the timeout is -1.0 seconds; it needs more than 0"),
+      (PublishOptions(timeout: .zero), "the timeout is 0.0 seconds; it needs more than 0"),
+    ])
+  func refusesNonsense(options: PublishOptions, sentence: String) async throws {
+    let error = await #expect(throws: PublishError.self) { try await broker.publish(AddTask(a: 1, b: 2), options) }
+    #expect(error?.cause == BrokerError(.configuration, operation: "publish", message: sentence))
+    #expect(try await broker.status(of: "add").waiting == 0)
   }
 
   @Test("refuses a priority where the broker has none")

@@ -7,15 +7,17 @@ final class FaultyBroker: Broker {
   private let subscribeErrors: Mutex<[BrokerError]>
   private let replyErrors: Mutex<[BrokerError]>
   private let publishError: PublishError?
+  let coordination: (any CoordinationStore)?
 
   init(
     on memory: MemoryBroker = MemoryBroker(), subscribe: [BrokerError] = [], reply: [BrokerError] = [],
-    publish: PublishError? = nil
+    publish: PublishError? = nil, store: (any CoordinationStore)? = nil
   ) {
     self.memory = memory
     self.subscribeErrors = Mutex(subscribe)
     self.replyErrors = Mutex(reply)
     self.publishError = publish
+    self.coordination = store
   }
 
   var description: String { "faulty:" }

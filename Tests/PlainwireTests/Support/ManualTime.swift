@@ -1,5 +1,6 @@
-import Plainwire
 import Synchronization
+
+@testable import Plainwire
 
 /// A time that stands still until it is told to go on.
 final class ManualTime: TimeSource {
@@ -16,14 +17,18 @@ final class ManualTime: TimeSource {
   }
 
   private let state: Mutex<State>
-  /// When each sleeper that ever slept was to wake.
+  /// When each sleeper that ever slept was to wake, but for those that look for orders.
   let sleeps = Log<Int64>()
+  /// When each consumer was to look for orders again.
+  let looks = Log<Int64>()
 
   init(now: Int64 = 1_800_000_000_000) {
     state = Mutex(State(now: now))
   }
 
   var now: Int64 { state.withLock { $0.now } }
+  /// When those that sleep are to wake.
+  var asleep: [Int64] { state.withLock { $0.sleepers.map(\.wakesAt) } }
 
   func sleep(for duration: Duration) async throws {
     let id = state.withLock { state in
@@ -48,7 +53,8 @@ final class ManualTime: TimeSource {
       state.sleepers.append(Sleeper(id: id, wakesAt: wakesAt, continuation: continuation))
       return (nil, wakesAt)
     }
-    if let answer { continuation.resume(with: answer) } else { sleeps.append(wakesAt) }
+    if let answer { return continuation.resume(with: answer) }
+    (duration == OrderWatch.interval ? looks : sleeps).append(wakesAt)
   }
 
   func advance(by duration: Duration) {

@@ -17,11 +17,11 @@ func whileRunning(_ worker: Worker, _ body: () async throws -> Void) async throw
   try await running.value
 }
 
-/// Waits until `isTrue`, for what becomes so by itself; fails after ten seconds.
+/// Waits until `isTrue`, for what becomes so by itself; fails after half a minute.
 func eventually(
   _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ isTrue: () async throws -> Bool
 ) async throws {
-  let end = ContinuousClock.now + .seconds(10)
+  let end = ContinuousClock.now + .seconds(30)
   while try await !isTrue() {
     try #require(ContinuousClock.now < end, what, sourceLocation: sourceLocation)
     try await Task.sleep(for: .milliseconds(5))

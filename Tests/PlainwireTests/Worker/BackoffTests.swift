@@ -42,8 +42,8 @@ struct BackoffTests {
 
   @Test("is asked only as often as retries allow")
   func limitsRetries() {
-    #expect((1...4).map { Retries.upTo(2).allowAnother(after: $0) } == [true, true, false, false])
-    #expect(!Retries.none.allowAnother(after: 1))
-    #expect(!Retries.upTo(-5).allowAnother(after: 1))
+    #expect((1...4).map { Retries.upTo(2).allowAnother(after: Envelope(attempt: $0)) } == [true, true, false, false])
+    #expect(!Retries.none.allowAnother(after: Envelope()))
+    #expect(!Retries.upTo(-5).allowAnother(after: Envelope()))
   }
 }

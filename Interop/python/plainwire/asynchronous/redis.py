@@ -9,6 +9,7 @@ from typing import Protocol, cast, final
 from ..message import Message
 from ..transports.library import comes_from, load
 from ..transports.redis import batches, longest_wait, parsed, reply_in, said_clearly
+from ..transports.redis_records import PRIORITISE
 
 
 class AsyncRedisClient(Protocol):
@@ -16,6 +17,10 @@ class AsyncRedisClient(Protocol):
 
     def rpush(self, name: str, *values: bytes) -> Awaitable[object]:
         """Appends to a list."""
+        ...
+
+    def eval(self, script: str, numkeys: int, *keys_and_args: str | bytes) -> Awaitable[object]:
+        """Runs a script on the server."""
         ...
 
     def blpop(self, keys: list[str], timeout: float) -> Awaitable[object]:
@@ -56,10 +61,13 @@ class AsyncRedisTransport:
         self._owns: bool = owns
 
     async def send(self, messages: Sequence[Message]) -> None:
-        """One RPUSH for each run of up to 1,000 messages of a queue."""
+        """One RPUSH for each run of up to 1,000 messages of a queue; one script for each that has priorities."""
         with said_clearly(f"Redis at {self._place} did not confirm the publish"):
-            for queue, bodies in batches(messages):
-                _ = await self._client.rpush(queue, *bodies)
+            for batch in batches(messages):
+                if batch.has_priorities:
+                    _ = await self._client.eval(PRIORITISE, 3, *batch.values)
+                else:
+                    _ = await self._client.rpush(batch.queue, *batch.values)
 
     async def reply(self, address: str, timeout: float) -> bytes | None:
         """Waits in BLPOP, a second at most at a time: a socket's own time-out would lose the reply."""

@@ -6,15 +6,16 @@ import importlib
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol, cast, final
 
-from ..errors import BrokerError, InvalidURL, UnsupportedOption
-from ..message import Envelope, Message, refuse_keys
-from ..writer import encode
+from ..errors import BrokerError, InvalidURL
+from ..message import Message, refuse_keys
 from .address import options as known_options
 from .address import read, seconds
 from .library import comes_from, load
+from .redis_records import PRIORITISE, prioritised, wired
 
 _DEFAULT_PORT = 6379
 _DEFAULT_DATABASE = 7
@@ -27,6 +28,10 @@ class RedisClient(Protocol):
 
     def rpush(self, name: str, *values: bytes) -> object:
         """Appends to a list."""
+        ...
+
+    def eval(self, script: str, numkeys: int, *keys_and_args: str | bytes) -> object:
+        """Runs a script on the server."""
         ...
 
     def blpop(self, keys: list[str], timeout: float) -> object:
@@ -101,10 +106,13 @@ class RedisTransport:
         self._owns: bool = owns
 
     def send(self, messages: Sequence[Message]) -> None:
-        """One RPUSH for each run of up to 1,000 messages of a queue."""
+        """One RPUSH for each run of up to 1,000 messages of a queue; one script for each that has priorities."""
         with said_clearly(f"Redis at {self._place} did not confirm the publish"):
-            for queue, bodies in batches(messages):
-                _ = self._client.rpush(queue, *bodies)
+            for batch in batches(messages):
+                if batch.has_priorities:
+                    _ = self._client.eval(PRIORITISE, 3, *batch.values)
+                else:
+                    _ = self._client.rpush(batch.queue, *batch.values)
 
     def reply(self, address: str, timeout: float) -> bytes | None:
         """Blocks in BLPOP, a second at most at a time: a socket's own time-out would lose the reply."""
@@ -123,14 +131,30 @@ class RedisTransport:
             _ = self._client.close()
 
 
-def batches(messages: Sequence[Message]) -> Iterator[tuple[str, list[bytes]]]:
-    """What is pushed, in its order: the bodies of up to 1,000 messages of one queue at a time."""
+@final
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages of one queue that one command takes to the server."""
+
+    queue: str
+    has_priorities: bool
+    values: list[bytes]
+    """The bodies; with priorities, the keys and arguments of the script."""
+
+
+def batches(messages: Sequence[Message]) -> Iterator[Batch]:
+    """What is sent, in its order: up to 1,000 messages of one queue at a time."""
     refuse_keys(messages, "a Redis list")
-    wired = [(message.queue, _wire(message)) for message in messages]
-    for queue, run in groupby(wired, key=lambda pair: pair[0]):
-        bodies = [body for _, body in run]
-        for start in range(0, len(bodies), _BATCH):
-            yield queue, bodies[start : start + _BATCH]
+    for (queue, has_priorities), run in groupby(messages, key=_destination):
+        some = list(run)
+        for start in range(0, len(some), _BATCH):
+            part = some[start : start + _BATCH]
+            values = prioritised(queue, part) if has_priorities else [wired(each) for each in part]
+            yield Batch(queue, has_priorities, values)
+
+
+def _destination(message: Message) -> tuple[str, bool]:
+    return message.queue, message.envelope is not None and message.envelope.priority != 0
 
 
 def longest_wait(client: object) -> float:
@@ -145,25 +169,3 @@ def reply_in(answer: object) -> bytes:
     """The reply in what BLPOP answers."""
     value = cast("tuple[object, bytes | str]", answer)[1]
     return value.encode() if isinstance(value, str) else value
-
-
-def _wire(message: Message) -> bytes:
-    """The body, with the reserved member `extra` where a feature needs one."""
-    envelope = message.envelope
-    if envelope is None:
-        return message.body
-    if envelope.priority:
-        raise UnsupportedOption("a Redis list has no priorities; use several queues")
-    comma = b"" if message.body == b"{}" else b","
-    return message.body[:-1] + comma + b'"extra":' + _extra(envelope) + b"}"
-
-
-def _extra(envelope: Envelope) -> bytes:
-    extra: dict[str, str | bool | int | float] = {"task_id": envelope.id, "publish_time": envelope.published_at / 1000}
-    if envelope.wants_reply:
-        extra["is_using_rpc_mode"] = True
-    if envelope.not_before is not None:
-        extra["countdown"] = (envelope.not_before - envelope.published_at) / 1000
-    if envelope.expires_at is not None:
-        extra["msg_expire_seconds"] = (envelope.expires_at - envelope.published_at) / 1000
-    return encode(extra)

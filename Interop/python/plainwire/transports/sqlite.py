@@ -14,11 +14,12 @@ from ..errors import BrokerError, InvalidURL, UnsupportedOption
 from ..message import Message, refuse_keys
 from .address import options, seconds, unescaped
 from .library import load
-from .sqlite_schema import STATEMENTS
+from .sqlite_schema import create_missing
 
 _INSERT = (
-    "INSERT INTO plainwire_messages (queue, body, id, published_at, due, expires_at, priority, reply_address)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO plainwire_messages"
+    " (queue, body, id, published_at, due, expires_at, priority, reply_address, retries, timeout)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LONGEST_PAUSE = 0.02
 
@@ -48,16 +49,18 @@ def adopt(client: object) -> BorrowedSQLiteTransport | None:
 def _row(message: Message) -> tuple[object, ...]:
     envelope = message.envelope
     if envelope is None:
-        return (message.queue, message.body, None, time.time_ns() // 1_000_000, 0, None, 0, None)
+        return (message.queue, message.body, None, time.time_ns() // 1_000_000, 0, None, 0, None, None, None)
     return (
         message.queue,
         message.body,
         envelope.id,
         envelope.published_at,
-        envelope.not_before or 0,
+        envelope.not_before or min(0, -envelope.priority),
         envelope.expires_at,
         envelope.priority,
         envelope.id if envelope.wants_reply else None,
+        envelope.retries,
+        envelope.timeout,
     )
 
 
@@ -91,8 +94,7 @@ class SQLiteTransport:
             _ = connection.execute("PRAGMA journal_mode = WAL")
             _ = connection.execute(f"PRAGMA synchronous = {self._synchronous}")
             _ = connection.execute("BEGIN IMMEDIATE")
-            for statement in STATEMENTS:
-                _ = connection.execute(statement)
+            create_missing(connection)
             _ = connection.execute("COMMIT")
             return connection
 
@@ -154,8 +156,7 @@ class BorrowedSQLiteTransport:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: sqlite3.Connection = connection
         with _said_clearly("the tables of Plainwire could not be made"):
-            for statement in STATEMENTS:
-                _ = connection.execute(statement)
+            create_missing(connection)
 
     def send(self, messages: Sequence[Message]) -> None:
         """Inserts the messages in the transaction of the connection."""

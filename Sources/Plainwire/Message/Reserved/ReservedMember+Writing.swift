@@ -3,8 +3,8 @@ public import Wire
 extension ReservedMember {
   /// The body that carries what `envelope` asks for in its member `extra`: for drivers whose broker has no envelope.
   ///
-  /// It is `body` itself when nothing has to be carried: neither id, nor a time, nor a reply address. The rest of the body
-  /// stays as it is, byte for byte.
+  /// It is `body` itself when nothing has to be carried: neither id, nor a time, nor a reply address, nor a limit of its
+  /// runs. The rest of the body stays as it is, byte for byte. A priority is not carried: it is for the broker.
   ///
   /// - Parameter now: milliseconds since 1970 UTC; the publish time where the envelope has none.
   /// - Throws: what makes the body no JSON object, or `duplicate_key` at `/extra` when it has that member already.
@@ -38,6 +38,8 @@ extension ReservedMember {
     if let expiresAt = envelope.expiresAt {
       writer.member("msg_expire_seconds", Double(expiresAt.difference(from: publishedAt)) / 1000)
     }
+    if let retries = envelope.retries { writer.member("max_retry_times", retries) }
+    if let timeout = envelope.timeout { writer.member("function_timeout", Double(timeout.milliseconds) / 1000) }
     writer.endObject()
     return try writer.finish()
   }
@@ -46,7 +48,7 @@ extension ReservedMember {
 extension Envelope {
   /// Whether a broker without envelopes has to carry something of it in the body.
   var needsReservedMember: Bool {
-    id != nil || notBefore != nil || expiresAt != nil || replyAddress != nil
+    id != nil || notBefore != nil || expiresAt != nil || replyAddress != nil || retries != nil || timeout != nil
   }
 }
 

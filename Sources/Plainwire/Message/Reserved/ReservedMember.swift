@@ -13,6 +13,10 @@ public struct ReservedMember: Sendable, Hashable {
   var eta: Int64?
   /// Worthless that long after it was published.
   var lifetime: Duration?
+  /// At most so many further runs after a first one that failed.
+  var retries: Int?
+  /// How long a run may take.
+  var timeout: Duration?
 
   /// What the member `extra` of `root` says: nothing when there is none. Members of another type than the protocol gives
   /// them are ignored.
@@ -24,11 +28,19 @@ public struct ReservedMember: Sendable, Hashable {
     countdown = Self.seconds(said.optional("countdown"))
     eta = Self.string(said.optional("eta")).flatMap(Timestamp.milliseconds(of:))
     lifetime = Self.seconds(said.optional("msg_expire_seconds")) ?? Self.seconds(said.optional("msg_expire_senconds"))
+    if let count = said.optional("max_retry_times") { retries = try? count.integer() }
+    timeout = Self.timeout(said.optional("function_timeout"))
   }
 
   private static func string(_ value: BodyValue?) -> String? {
     guard let value, value.kind == .string else { return nil }
     return try? value.string()
+  }
+
+  /// To the frameworks that share the member, 0 is no limit; a limit below a millisecond is one.
+  private static func timeout(_ value: BodyValue?) -> Duration? {
+    guard let value, let seconds = try? value.number(), seconds > 0 else { return nil }
+    return Self.seconds(value).map { max($0, .milliseconds(1)) }
   }
 
   /// Nil beyond a hundred million years, which no clock of ours can tell.
@@ -47,6 +59,8 @@ extension Envelope {
     if reserved.wantsReply { replyAddress = replyAddress ?? reserved.taskID }
     notBefore = notBefore ?? reserved.eta ?? publishedAt.later(by: reserved.countdown)
     expiresAt = expiresAt ?? publishedAt.later(by: reserved.lifetime)
+    retries = retries ?? reserved.retries
+    timeout = timeout ?? reserved.timeout
   }
 }
 

@@ -8,9 +8,13 @@ protocol Gate<Contract>: Sendable {
   func enter(_ task: Contract, _ envelope: Envelope) async throws(Halt)
   /// Lets go of what the message holds. Called once for each that it let in, before the broker is told.
   func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async
+  /// Learns of a message that has become a dead letter before it could enter: nothing unless said.
+  func bury(_ task: Contract, _ envelope: Envelope) async
 }
 
 extension Gate {
   /// With every one.
   func concerns(_ envelope: Envelope) -> Bool { true }
+
+  func bury(_ task: Contract, _ envelope: Envelope) async {}
 }

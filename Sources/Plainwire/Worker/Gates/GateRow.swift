@@ -8,7 +8,7 @@ struct GateRow<Contract: TaskContract>: Sendable {
       do throws(Halt) {
         try await gate.enter(task, envelope)
       } catch {
-        let settlement = judgement.settlement(after: Ending<Void>.halted(error), attempt: envelope.attempt)
+        let settlement = judgement.settlement(after: Ending<Void>.halted(error), of: envelope)
         await leave(gates.prefix(index), task, envelope, settlement)
         throw error
       }
@@ -17,6 +17,10 @@ struct GateRow<Contract: TaskContract>: Sendable {
 
   func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async {
     await leave(gates[...], task, envelope, settlement)
+  }
+
+  func bury(_ task: Contract, _ envelope: Envelope) async {
+    for gate in gates where gate.concerns(envelope) { await gate.bury(task, envelope) }
   }
 
   private func leave(

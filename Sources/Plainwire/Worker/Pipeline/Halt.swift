@@ -12,8 +12,8 @@ enum Halt: Error {
   case putOff(Duration, String)
   /// The same has run, or is about to: the id of that message.
   case duplicate(of: String)
-  /// Somebody asked for it not to run.
-  case cancelled
+  /// Somebody asked for it not to run, or to end.
+  case cancelled(whileRunning: Bool)
   /// The handler said so.
   case asked(Outcome)
   /// The handler threw something else, described as its consumer says; final when it is not to be retried.

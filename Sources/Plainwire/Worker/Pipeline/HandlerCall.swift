@@ -10,7 +10,7 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
 
   func callAsFunction(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
     let context = RunContext(
-      queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope.attempt),
+      queue: queue, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope),
       workerLogger: logger)
     do {
       return try await handler(task, context)

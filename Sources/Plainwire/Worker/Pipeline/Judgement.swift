@@ -5,14 +5,14 @@ struct Judgement: Sendable {
   let retries: Retries
   let chance: @Sendable () -> Double
 
-  func settlement<Result>(after ending: Ending<Result>, attempt: Int) -> Settlement {
+  func settlement<Result>(after ending: Ending<Result>, of envelope: Envelope) -> Settlement {
     switch ending {
     case .succeeded: .acknowledge
-    case .halted(let halt): settlement(after: halt, attempt: attempt)
+    case .halted(let halt): settlement(after: halt, of: envelope)
     }
   }
 
-  private func settlement(after halt: Halt, attempt: Int) -> Settlement {
+  private func settlement(after halt: Halt, of envelope: Envelope) -> Settlement {
     switch halt {
     case .rejected(let violation):
       .deadLetter(
@@ -23,17 +23,17 @@ struct Judgement: Sendable {
       .requeue(after: delay)
     case .duplicate:
       .acknowledge
-    case .cancelled:
-      .deadLetter(DeadLetterReason(code: "cancelled", message: "the task was cancelled"))
+    case .cancelled(let whileRunning):
+      .deadLetter(.cancelled(whileRunning: whileRunning))
     case .asked(let outcome):
       settlement(after: outcome)
     case .failed(let line, let isFinal):
-      settlement(afterFailure: "failed", line, isFinal: isFinal, attempt: attempt)
+      settlement(afterFailure: "failed", line, isFinal: isFinal, envelope)
     case .timedOut(let limit, _):
       settlement(
-        afterFailure: "timed_out", "the run took longer than its timeout of \(limit)", isFinal: false, attempt: attempt)
+        afterFailure: "timed_out", "the run took longer than its timeout of \(limit)", isFinal: false, envelope)
     case .crashed(let line):
-      settlement(afterFailure: "crashed", line, isFinal: false, attempt: attempt)
+      settlement(afterFailure: "crashed", line, isFinal: false, envelope)
     case .interrupted:
       .requeue(after: .zero)
     }
@@ -47,10 +47,11 @@ struct Judgement: Sendable {
     }
   }
 
-  private func settlement(afterFailure code: String, _ line: String, isFinal: Bool, attempt: Int) -> Settlement {
-    guard !isFinal, retries.allowAnother(after: attempt) else {
+  private func settlement(afterFailure code: String, _ line: String, isFinal: Bool, _ envelope: Envelope) -> Settlement
+  {
+    guard !isFinal, retries.allowAnother(after: envelope) else {
       return .deadLetter(DeadLetterReason(code: code, message: line))
     }
-    return .retry(after: retries.backoff.delay(beforeRetry: attempt, chance: chance()))
+    return .retry(after: retries.backoff.delay(beforeRetry: envelope.attempt, chance: chance()))
   }
 }

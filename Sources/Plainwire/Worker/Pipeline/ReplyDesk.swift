@@ -35,6 +35,7 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
     case (.succeeded(.unfit(let line)), _): unfit(line, envelope)
     case (.succeeded(.unasked), _): nil
     case (.halted(let halt), .deadLetter(let reason)): refusal(halt, reason, envelope)
+    case (.halted(.duplicate(let id)), _): duplicate(of: id, envelope)
     default: nil
     }
   }
@@ -64,13 +65,20 @@ struct ReplyDesk<Contract: TaskContract>: Sendable {
       reply.status = .rejected
       reply.violation = violation
     case .expired: reply.status = .expired
+    case .cancelled: reply.status = .cancelled
     case .asked: reply.status = .discarded
     // However much the consumer's own people are told.
     case .failed: reply.exception = ErrorText.line(reason.message)
-    case .timedOut, .crashed, .early, .putOff, .duplicate, .cancelled, .interrupted: break
+    case .timedOut, .crashed, .early, .putOff, .duplicate, .interrupted: break
     }
     let runs = reason.runs(atAttempt: envelope.attempt)
     return try? reply.body(queue: Contract.queue, runs: runs, lifetime: Self.lifetime)
+  }
+
+  private func duplicate(of id: String, _ envelope: Envelope) -> [UInt8]? {
+    let why = id == envelope.id ? "the task has run before, and its reply was lost" : "the same is the message \(id)"
+    return try? Reply(status: .duplicate, exception: why, duplicateOf: id)
+      .body(queue: Contract.queue, runs: envelope.attempt - 1, lifetime: Self.lifetime)
   }
 
   private func log(_ text: String, _ envelope: Envelope) {

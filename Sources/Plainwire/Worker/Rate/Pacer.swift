@@ -6,18 +6,18 @@ import Synchronization
 /// number of slots, and all others may wait in the broker.
 final class Pacer: Sendable {
   private struct State {
-    var grid: StartGrid
     var isTaken = false
     var waiting = FIFO<CheckedContinuation<Void, Never>>()
     var sleeper: Task<Void, any Error>?
     var isStopped = false
   }
 
-  private let state: Mutex<State>
-  private let time: any TimeSource
+  private let state = Mutex(State())
+  fileprivate let starts: any StartTimes
+  fileprivate let time: any TimeSource
 
-  init(interval: Duration, time: any TimeSource) {
-    state = Mutex(State(grid: StartGrid(interval: interval)))
+  init(_ starts: any StartTimes, time: any TimeSource) {
+    self.starts = starts
     self.time = time
   }
 
@@ -55,10 +55,10 @@ final class Pacer: Sendable {
 
   /// Waits for the next time to start; false when the consumer stops before it comes.
   fileprivate func waitForStart() async -> Bool {
-    let now = time.elapsed
-    let wait = state.withLock { $0.grid.reserve(at: now) } - now
-    guard wait > .zero else { return !Task.isCancelled }
-    let sleeper = Task { [time] in try await time.sleep(for: wait) }
+    let sleeper = Task { [starts, time] in
+      let wait = try await starts.next() - time.elapsed
+      if wait > .zero { try await time.sleep(for: wait) }
+    }
     let isStopped = state.withLock { state in
       state.sleeper = sleeper
       return state.isStopped
@@ -69,7 +69,7 @@ final class Pacer: Sendable {
     } onCancel: {
       sleeper.cancel()
     }
-    if case .success = result { return true }
+    if case .success = result { return !Task.isCancelled }
     return false
   }
 }
@@ -87,11 +87,17 @@ final class Turn: Sendable {
     if !isOver.load(ordering: .relaxed) { pacer.leave() }
   }
 
-  /// Returns when the message may start, and lets the next lane take one; interrupted when the consumer stops before.
-  func come() async throws(Halt) {
-    let hasCome = await pacer.waitForStart()
-    isOver.store(true, ordering: .relaxed)
-    pacer.leave()
-    if !hasCome { throw .interrupted }
+  /// Returns when the message may start, and its run has a place in the pool if there is one; lets the next lane take one then.
+  /// Interrupted when the consumer stops before.
+  func come(in pool: PoolMember?) async throws(Halt) -> Seat? {
+    defer {
+      isOver.store(true, ordering: .relaxed)
+      pacer.leave()
+    }
+    guard await pacer.waitForStart() else { throw .interrupted }
+    guard let pool else { return nil }
+    let seat = try await pool.take()
+    pacer.starts.began(at: pacer.time.elapsed)
+    return seat
   }
 }

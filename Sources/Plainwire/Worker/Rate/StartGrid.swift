@@ -7,16 +7,27 @@ struct StartGrid: Sendable {
   static let tolerance = Duration.milliseconds(20)
 
   let interval: Duration
-  private var next: Duration?
+  private(set) var next: Duration?
 
-  init(interval: Duration) {
+  init(interval: Duration, next: Duration? = nil) {
     self.interval = interval
+    self.next = next
   }
 
-  /// The next time to start at: now, or later. Times are read from any clock that only goes forward.
-  mutating func reserve(at now: Duration) -> Duration {
+  /// The next time to start: now, or later; the first one of `count`. Times are read from any clock that only goes forward.
+  mutating func reserve(_ count: Int = 1, at now: Duration) -> Duration {
     let start = next.map { $0 < now - Self.tolerance ? now : $0 } ?? now
-    next = start + interval
+    next = start + interval * count
     return start
+  }
+
+  /// Moves what comes next when the last start came much later than its time.
+  mutating func began(at now: Duration) {
+    if let next, next - interval < now - Self.tolerance { self.next = now + interval }
+  }
+
+  /// Whether it says no more than an empty one.
+  func isPast(at now: Duration) -> Bool {
+    next.map { $0 < now - Self.tolerance } ?? true
   }
 }

@@ -1,24 +1,31 @@
 import Logging
 import Synchronization
 
-/// One consumer at work: a session while its hours are open, and another when they open again.
+/// One consumer at work: a session while it may take messages, and another when it may again.
 final class ConsumerRun: Sendable {
-  private enum State {
-    /// For the broker, or for its hours to open.
-    case waiting(Task<Void, any Error>?)
-    case working(ConsumerSession)
-    case stopped(last: ConsumerSession?)
+  private struct State {
+    var isStopped = false
+    /// Ends when it may take messages.
+    var waiter: Task<Void, any Error>?
+    /// The one that takes, and former ones whose last runs go on.
+    var sessions: [ConsumerSession] = []
   }
 
   private let consumer: Consumer
   private let setting: WorkerSetting
-  private let hours: OpeningHours
-  private let state = Mutex(State.waiting(nil))
+  private let orders: OrderWatch?
+  private let admission: Admission
+  private let slots: Slots
+  private let state = Mutex(State())
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
+    var setting = setting.adapted(to: consumer)
+    orders = OrderWatch(of: consumer.queue, setting)
+    setting.orders = orders
     self.consumer = consumer
-    self.setting = setting.adapted(to: consumer.controls)
-    self.hours = consumer.controls.hours
+    self.setting = setting
+    admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
+    slots = Slots(consumer.controls.slots)
   }
 
   /// What it has run.
@@ -41,6 +48,7 @@ final class ConsumerRun: Sendable {
 
   private func openPlace() throws(WorkerError) -> Workplace {
     let controls = consumer.controls
+    if let pool = controls.pool { return .shared(try pool.join()) }
     if controls.usesThreads { return .threads(try ThreadPool(threads: controls.slots)) }
     guard let slots = controls.processes else { return .tasks }
     let plan = ExecutorPlan(
@@ -49,83 +57,84 @@ final class ConsumerRun: Sendable {
     return .executors(try ExecutorPool.start(plan, logger: setting.logger) { Task { await self.stop() } })
   }
 
-  private func consume(at place: Workplace) async -> BrokerError? {
+  private func consume(at place: Workplace) async -> (any Error)? {
     let pipeline = consumer.makePipeline(setting, place)
     // With a timeout only the handlers run on the threads: who watches over one must not stand behind it.
-    let lanes = consumer.controls.timeout == nil ? place.threads : nil
-    do throws(BrokerError) {
-      while await waitUntilOpen(), let session = try await begin(through: pipeline) {
-        let error = await work(session, on: lanes)
-        await session.close()
-        // Whatever the clock shows by now: the last of its runs may have gone on until the next hours.
-        guard error == nil, session.wasStopped else { return error }
+    let lanes = consumer.controls.timeout == nil ? place.lanes : nil
+    let watching = Task { [orders] in await orders?.run() }
+    defer { watching.cancel() }
+    return await withTaskGroup { sessions in
+      do {
+        while try await waitUntilOpen(), let session = try await begin(through: pipeline) {
+          let end = Race<SessionEnd>()
+          sessions.addTask { await self.work(session, on: lanes, until: end) }
+          if case .over(let error) = await end.winner() { return error }
+        }
+        return nil
+      } catch {
+        return error
       }
-      return nil
-    } catch {
-      return error
     }
   }
 
-  private func work(_ session: ConsumerSession, on lanes: (any TaskExecutor)?) async -> BrokerError? {
-    let closing = Task { [hours, setting] in
-      guard hours.areRestricted, (try? await hours.wait(until: false, by: setting.time)) != nil else { return }
+  /// Runs a session, and tells when it takes nothing more: the next may begin while its last runs go on.
+  private func work(
+    _ session: ConsumerSession, on lanes: (any TaskExecutor)?, until end: Race<SessionEnd>
+  ) async {
+    let closing = Task { [admission] in
+      guard admission.isRestricted, (try? await admission.waitUntilClosed()) != nil else { return }
       await session.stop()
+      end.end(.rests)
     }
     defer { closing.cancel() }
-    return await session.run(on: lanes)
+    let error = await session.run(on: lanes)
+    await session.close()
+    state.withLock { state in state.sessions.removeAll { $0 === session } }
+    end.end(error == nil && session.wasStopped ? .rests : .over(error))
   }
 
   /// Takes nothing more.
   func stop() async {
-    let (session, waiter): (ConsumerSession?, Task<Void, any Error>?) = state.withLock { state in
-      switch state {
-      case .waiting(let waiter):
-        state = .stopped(last: nil)
-        return (nil, waiter)
-      case .working(let session):
-        state = .stopped(last: session)
-        return (session, nil)
-      case .stopped: return (nil, nil)
-      }
+    let (sessions, waiter): ([ConsumerSession], Task<Void, any Error>?) = state.withLock { state in
+      defer { state.isStopped = true }
+      return state.isStopped ? ([], nil) : (state.sessions, state.waiter)
     }
     waiter?.cancel()
-    await session?.stop()
+    for session in sessions { await session.stop() }
   }
 
   /// Gives back what no handler has ended; settlements that come later are refused.
   func close() async {
     await stop()
-    if case .stopped(let session?) = state.withLock({ $0 }) { await session.close() }
+    for session in state.withLock({ $0.sessions }) { await session.close() }
   }
 
-  private var isStopped: Bool {
-    state.withLock { state in
-      if case .stopped = state { true } else { Task.isCancelled }
-    }
-  }
+  private var isStopped: Bool { state.withLock { $0.isStopped } || Task.isCancelled }
 }
 
 // MARK: - Waiting
 
 extension ConsumerRun {
-  /// False when the consumer was stopped before its hours opened.
-  private func waitUntilOpen() async -> Bool {
-    if !hours.areRestricted { return !isStopped }
-    if !hours.isOpen(at: setting.time.now) {
+  /// False when the consumer was stopped before it might take messages.
+  ///
+  /// - Throws: ``BrokerError`` when nothing tells whether it may.
+  private func waitUntilOpen() async throws -> Bool {
+    if !admission.isRestricted { return !isStopped }
+    if !admission.hours.isOpen(at: setting.time.now) {
       setting.logger.info("Resting: these are not its hours", metadata: ["queue": "\(consumer.queue)"])
     }
-    let opening = Task { [hours, setting] in try await hours.wait(until: true, by: setting.time) }
+    let opening = Task { [admission] in try await admission.waitUntilOpen() }
     let isTooLate = state.withLock { state in
-      if case .stopped = state { return true }
-      state = .waiting(opening)
-      return false
+      state.waiter = opening
+      return state.isStopped
     }
     if isTooLate { opening.cancel() }
-    _ = await withTaskCancellationHandler {
+    let result = await withTaskCancellationHandler {
       await opening.result
     } onCancel: {
       opening.cancel()
     }
+    if case .failure(let error as BrokerError) = result { throw error }
     return !isStopped
   }
 
@@ -136,8 +145,8 @@ extension ConsumerRun {
       do throws(BrokerError) {
         let controls = consumer.controls
         let subscription = try await setting.broker.subscribe(to: consumer.queue, prefetch: controls.taken)
-        let pacer = controls.rate?.interval.map { Pacer(interval: $0, time: setting.time) }
-        let session = ConsumerSession(subscription, through: pipeline, pacer: pacer, slots: controls.slots)
+        let session = ConsumerSession(
+          subscription, through: pipeline, pacer: makePacer(), slots: slots, cancellations: orders?.cancellations)
         if hold(session) { return session }
         await session.close()
         return nil
@@ -152,12 +161,21 @@ extension ConsumerRun {
     return nil
   }
 
+  /// Nil when there is no rate, or each key has its own.
+  private func makePacer() -> Pacer? {
+    guard let pace = consumer.controls.rate, !pace.isKeyed, let interval = pace.interval else { return nil }
+    guard pace.isShared, let fleet = setting.fleet else {
+      return Pacer(LocalStarts(interval: interval, time: setting.time), time: setting.time)
+    }
+    let starts = SharedStarts(interval: interval, queue: consumer.queue, store: fleet, time: setting.time)
+    return Pacer(starts, time: setting.time)
+  }
+
   /// False when the run was stopped meanwhile.
   private func hold(_ session: ConsumerSession) -> Bool {
     let isHeld = state.withLock { state in
-      if case .stopped = state { return false }
-      state = .working(session)
-      return true
+      if !state.isStopped { state.sessions.append(session) }
+      return !state.isStopped
     }
     guard isHeld else { return false }
     setting.logger.info(

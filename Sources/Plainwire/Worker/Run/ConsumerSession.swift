@@ -1,25 +1,30 @@
 import Synchronization
 
-/// One subscription of a consumer, with as many lanes as it has slots: from the first delivery to the last settlement.
+/// One subscription of a consumer, and what its slots run of it: from the first delivery to the last settlement.
 final class ConsumerSession: Sendable {
   private let subscription: any Subscription
   private let pipeline: any DeliveryPipeline
   private let pacer: Pacer?
-  private let slots: Int
+  private let slots: Slots
+  private let cancellations: Cancellations?
   private let hasStopped = Atomic<Bool>(false)
 
-  init(_ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, slots: Int) {
+  init(
+    _ subscription: any Subscription, through pipeline: any DeliveryPipeline, pacer: Pacer?, slots: Slots,
+    cancellations: Cancellations?
+  ) {
     self.subscription = subscription
     self.pipeline = pipeline
     self.pacer = pacer
     self.slots = slots
+    self.cancellations = cancellations
   }
 
   /// Runs one lane a slot until all have ended; the first error ends the others' taking, and is returned.
   func run(on executor: (any TaskExecutor)?) async -> BrokerError? {
     await withTaskGroup(of: BrokerError?.self) { group in
-      for _ in 0..<slots {
-        group.addTask(executorPreference: executor) { await self.runLane() }
+      for _ in 0..<slots.count {
+        group.addTask { await self.fillSlot(on: executor) }
       }
       var firstError: BrokerError?
       for await error in group {
@@ -31,13 +36,33 @@ final class ConsumerSession: Sendable {
     }
   }
 
-  private func runLane() async -> BrokerError? {
+  /// Lane after lane in a slot, once one is free that a former session had: runs of its may still go on.
+  private func fillSlot(on executor: (any TaskExecutor)?) async -> BrokerError? {
+    guard await slots.take(unless: { self.wasStopped }) else { return nil }
+    defer { slots.giveBack() }
+    while true {
+      let lane = Lane()
+      cancellations?.add(lane)
+      defer { cancellations?.remove(lane) }
+      let task = Task(executorPreference: executor) { await self.run(lane) }
+      lane.adopt(task)
+      let error = await withTaskCancellationHandler {
+        await task.value
+      } onCancel: {
+        task.cancel()
+      }
+      guard error == nil, lane.isCancelled, !wasStopped, !Task.isCancelled else { return error }
+    }
+  }
+
+  private func run(_ lane: Lane) async -> BrokerError? {
     do throws(BrokerError) {
-      while true {
+      while !lane.isCancelled {
         let turn = await pacer?.enter()
         guard let delivery = try await subscription.next() else { return nil }
-        await pipeline.process(delivery, in: turn)
+        await pipeline.process(delivery, in: turn, on: lane)
       }
+      return nil
     } catch {
       return error
     }
@@ -49,6 +74,7 @@ final class ConsumerSession: Sendable {
   /// Takes nothing more; what waits for its turn goes back.
   func stop() async {
     hasStopped.store(true, ordering: .releasing)
+    slots.stir()
     pacer?.stop()
     await subscription.stop()
   }

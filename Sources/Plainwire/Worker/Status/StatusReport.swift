@@ -5,6 +5,8 @@ struct StatusReport: Sendable, Hashable {
   /// Runs that ended, and of those the ones that failed.
   let ended: Int
   let failed: Int
+  /// Messages that did not run, since the same did.
+  let duplicates: Int
   let running: Int
   /// Nil when the broker did not say.
   let waiting: Int?
@@ -15,6 +17,7 @@ struct StatusReport: Sendable, Hashable {
     self.label = label
     failed = now.failed - former.failed
     ended = now.succeeded - former.succeeded + failed
+    duplicates = now.duplicates - former.duplicates
     running = now.running
     self.waiting = waiting
     self.interval = interval
@@ -31,6 +34,7 @@ struct StatusReport: Sendable, Hashable {
     let perMinute = Int((Double(ended) * (.seconds(60) / interval)).rounded())
     var parts = ["\(Self.grouped(perMinute)) runs/min"]
     if failed > 0 { parts.append(paint("\(Self.grouped(failed)) failed", 31)) }
+    if duplicates > 0 { parts.append("\(Self.grouped(duplicates)) duplicates dropped") }
     parts.append(waiting.map { "\(Self.grouped($0)) waiting" } ?? paint("the broker does not say how many wait", 33))
     parts.append("\(running) running")
     if let timeToEmpty { parts.append("empty in \(Self.short(timeToEmpty))") }

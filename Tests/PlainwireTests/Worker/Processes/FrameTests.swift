@@ -11,7 +11,9 @@ struct FrameTests {
   ]
   private let message = Message(
     body: [0, 255],
-    envelope: Envelope(id: "1", publishedAt: -1, expiresAt: .max, priority: -3, replyAddress: "", attempt: 9))
+    envelope: Envelope(
+      id: "1", publishedAt: -1, expiresAt: .max, priority: -3, retries: 0, timeout: .milliseconds(1), replyAddress: "",
+      attempt: 9))
 
   /// What a buffer makes of bytes that come in pieces.
   private func frames(of bytes: [UInt8], inPiecesOf size: Int) throws -> [Frame] {

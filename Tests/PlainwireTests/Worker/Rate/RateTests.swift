@@ -7,7 +7,7 @@ struct RateTests {
   private let time = ManualTime()
   private let starts = Log<Int>()
 
-  private func worker(_ rate: Rate, slots: Int = 8, gate: Gate? = nil) -> Worker {
+  private func worker(_ rate: Rate<AddTask>, slots: Int = 8, gate: Gate? = nil) -> Worker {
     Worker(silentlyOn: broker, time: time) {
       Consumer(of: AddTask.self, run: .tasks(slots), rate: rate) { [starts] add, _ in
         starts.append(add.a)
@@ -87,9 +87,10 @@ struct RateTests {
   @Test(
     "is refused at start when it makes no sense",
     arguments: [
-      Rate.perSecond(0), .perSecond(-1), .perMinute(.nan), .perHour(.infinity), .perSecond(1e12), .perHour(1e-300),
+      Rate<AddTask>.perSecond(0), .perSecond(-1), .perMinute(.nan), .perHour(.infinity), .perSecond(1e12),
+      .perHour(1e-300),
     ])
-  func refused(rate: Rate) async throws {
+  func refused(rate: Rate<AddTask>) async throws {
     let error = await #expect(throws: WorkerError.self) { try await worker(rate).run() }
     #expect(error?.description.contains("\"add\" has rate \(rate); it needs more than 0") == true)
   }

@@ -6,12 +6,14 @@ import Testing
 @Suite("A worker's status line", .timeLimit(.minutes(1)))
 struct StatusTests {
   private func report(
-    ended: Int, failed: Int = 0, running: Int = 0, waiting: Int?, interval: Duration = .seconds(10)
+    ended: Int, failed: Int = 0, duplicates: Int = 0, running: Int = 0, waiting: Int?,
+    interval: Duration = .seconds(10)
   ) -> StatusReport {
-    let now = RunTally.Reading(running: running, succeeded: 100 + ended - failed, failed: 7 + failed)
+    let now = RunTally.Reading(
+      running: running, succeeded: 100 + ended - failed, failed: 7 + failed, duplicates: 5 + duplicates)
     return StatusReport(
-      label: "add", from: RunTally.Reading(running: 3, succeeded: 100, failed: 7), to: now, waiting: waiting,
-      interval: interval)
+      label: "add", from: RunTally.Reading(running: 3, succeeded: 100, failed: 7, duplicates: 5), to: now,
+      waiting: waiting, interval: interval)
   }
 
   @Test("tells runs a minute, failures, what waits and runs, and when the queue will be empty")
@@ -19,6 +21,9 @@ struct StatusTests {
     #expect(
       report(ended: 20_000, failed: 1200, running: 64, waiting: 1_234_567).line(isColoured: false)
         == "add: 120,000 runs/min, 1,200 failed, 1,234,567 waiting, 64 running, empty in 10 min 18 s")
+    #expect(
+      report(ended: 3, duplicates: 1_000, waiting: 0).line(isColoured: false)
+        == "add: 18 runs/min, 1,000 duplicates dropped, 0 waiting, 0 running")
     #expect(report(ended: 3, waiting: 0).line(isColoured: false) == "add: 18 runs/min, 0 waiting, 0 running")
     #expect(report(ended: 0, waiting: 5).line(isColoured: false) == "add: 0 runs/min, 5 waiting, 0 running")
     #expect(

@@ -50,7 +50,7 @@ final class ExecutorSeat: Sendable {
     // Once more: a service group sets its handlers after the seat was claimed.
     ExecutorSignals.prepare()
     let service = ExecutorService(
-      greeting: consumer.greeting, run: consumer.makeExecutorRun(setting.adapted(to: consumer.controls)),
+      greeting: consumer.greeting, run: consumer.makeExecutorRun(setting.adapted(to: consumer)),
       failed: { self.leave(saying: "an executor of \"\(self.queue)\" \($0)") })
     // Its signals are not blocked: the handler's threads come of it.
     guard DedicatedThread.start({ service.serve() }) else {

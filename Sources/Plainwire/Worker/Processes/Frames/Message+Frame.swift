@@ -7,6 +7,8 @@ extension Message {
     writer.write(envelope.notBefore)
     writer.write(envelope.expiresAt)
     writer.write(Int64(envelope.priority))
+    writer.write(envelope.retries.map { Int64($0) })
+    writer.write(envelope.timeout?.milliseconds)
     writer.write(envelope.replyAddress)
     writer.write(Int64(envelope.attempt))
     writer.write(body)
@@ -22,6 +24,8 @@ extension Message {
     envelope.notBefore = try reader.optionalNumber()
     envelope.expiresAt = try reader.optionalNumber()
     envelope.priority = Int(try reader.number(Int64.self))
+    envelope.retries = try reader.optionalNumber().map { Int($0) }
+    envelope.timeout = try reader.optionalNumber().map { .milliseconds($0) }
     envelope.replyAddress = try reader.optionalText()
     envelope.attempt = Int(try reader.number(Int64.self))
     self.init(body: try reader.part(), envelope: envelope)

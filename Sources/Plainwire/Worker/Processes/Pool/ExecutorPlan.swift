@@ -13,8 +13,11 @@ struct ExecutorPlan: Sendable {
   static let hangUpTime = Duration.seconds(1)
 
   let slots: ProcessSlots
-  /// How long a run may take.
+  /// How long a run may take whose message does not say.
   let timeout: Duration?
   let program: ProgramCopy
   let greeting: Greeting
+
+  /// How long that message's run may take. What it asks itself has been cut to what its consumer allows.
+  func timeout(of message: Message) -> Duration? { message.envelope.timeout ?? timeout }
 }

@@ -21,8 +21,8 @@ extension ExecutorPool {
       guard now >= end else { return end }
       self.end(executor, .slowToStart)
       return now
-    case .running(let process, _, let end):
-      return watch(executor, process, until: end, now)
+    case .running(let process, let run, let end):
+      return watch(executor, process, run, until: end, now)
     case .ending(let process, var farewell):
       guard let killAt = farewell.killAt else { return nil }
       guard now >= killAt else { return killAt }
@@ -36,10 +36,10 @@ extension ExecutorPool {
   }
 
   private func watch(
-    _ executor: Executor, _ process: ExecutorProcess, until end: ContinuousClock.Instant?,
+    _ executor: Executor, _ process: ExecutorProcess, _ run: ExecutorRun, until end: ContinuousClock.Instant?,
     _ now: ContinuousClock.Instant
   ) -> ContinuousClock.Instant? {
-    if let end, now >= end, let timeout = plan.timeout {
+    if let end, now >= end, let timeout = plan.timeout(of: run.message) {
       self.end(executor, .timedOut(after: timeout))
       return now
     }
@@ -59,7 +59,7 @@ extension ExecutorPool {
     for executor in executors where !waiting.isEmpty {
       guard case .idle(let process) = executor.phase, let run = waiting.popFirst() else { continue }
       executor.runs += 1
-      executor.phase = .running(process, run, until: plan.timeout.map { .now + $0 })
+      executor.phase = .running(process, run, until: plan.timeout(of: run.message).map { .now + $0 })
       process.send(run.message.frame)
     }
   }

@@ -62,6 +62,16 @@ class TaskDiscarded(CallError):
 
 
 @final
+class TaskDuplicate(CallError):
+    """The task did not run: it is to be unique, and the same waits, runs or has run."""
+
+    def __init__(self, message: str, other: str | None) -> None:
+        super().__init__(message)
+        self.other: str | None = other
+        """The id of the message that is the same."""
+
+
+@final
 class TaskExpired(CallError):
     """The task was worthless by the time a consumer took it."""
 

@@ -20,6 +20,9 @@ class Envelope:
     not_before: int | None = None
     expires_at: int | None = None
     priority: int = 0
+    retries: int | None = None
+    timeout: int | None = None
+    """How long a run may take, in milliseconds."""
     wants_reply: bool = False
     """Whether a reply is to come; its address is the id."""
 

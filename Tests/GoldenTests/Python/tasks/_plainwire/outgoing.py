@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeAlias, TypedDict, final
 
 from .errors import UnsupportedOption
@@ -16,6 +16,9 @@ from .violation import Violation
 Seconds: TypeAlias = "float | timedelta"
 """A length of time, in seconds where it is a number."""
 
+Moment: TypeAlias = "float | datetime"
+"""A point in time, in seconds since 1970 UTC where it is a number."""
+
 _MOST_SECONDS = 10**11
 """Some 3,000 years: what is longer does not fit into the milliseconds of every broker."""
 
@@ -24,9 +27,13 @@ _MOST_SECONDS = 10**11
 class Options(TypedDict, total=False):
     """What a publish may say beside the task."""
 
+    id: str | None
     delay: Seconds | None
+    at: Moment | None
     expires_in: Seconds | None
     priority: int | None
+    retries: int | None
+    timeout: Seconds | None
     key: str | bytes | None
 
 
@@ -40,18 +47,46 @@ def message_of(task: Task[object], options: Options, *, max_bytes: int, wants_re
 
 
 def _envelope(options: Options, wants_reply: bool) -> Envelope | None:
-    delay, expires_in, priority = options.get("delay"), options.get("expires_in"), options.get("priority")
-    if delay is None and expires_in is None and priority is None and not wants_reply:
+    said = any(value is not None for name, value in options.items() if name != "key")
+    if not said and not wants_reply:
         return None
     now = time.time_ns() // 1_000_000
+    expires_in, priority = options.get("expires_in"), options.get("priority")
     return Envelope(
-        id=str(uuid.uuid4()),
+        id=_id(options.get("id")),
         published_at=now,
-        not_before=None if delay is None else now + _milliseconds(delay, "delay"),
+        not_before=_not_before(options.get("delay"), options.get("at"), now),
         expires_at=None if expires_in is None else now + _milliseconds(expires_in, "expires_in"),
-        priority=0 if priority is None else _priority(priority),
+        priority=0 if priority is None else _integer(priority, "priority", -(2**31)),
+        retries=None if (retries := options.get("retries")) is None else _integer(retries, "retries", 0),
+        timeout=None if (timeout := options.get("timeout")) is None else _timeout(timeout),
         wants_reply=wants_reply,
     )
+
+
+def _id(given: object) -> str:
+    if given is None:
+        return str(uuid.uuid4())
+    if not isinstance(given, str):
+        raise UnsupportedOption(f"id is a str, not a {type(given).__name__}")
+    if not given or "\0" in given:
+        raise UnsupportedOption("id is not empty, and holds no zero character; without one a message gets a UUID")
+    _ = _utf8(given, "id")
+    return given
+
+
+def _not_before(delay: object, at: object, now: int) -> int | None:
+    if at is None:
+        return None if delay is None else now + _milliseconds(delay, "delay")
+    if delay is not None:
+        raise UnsupportedOption("delay and at say the same thing; give one of them")
+    if isinstance(at, datetime):
+        if at.tzinfo is None:
+            raise UnsupportedOption("at is a datetime without a time zone; give it one, such as timezone.utc")
+        at = at.timestamp()
+    if isinstance(at, timedelta) or not isinstance(at, (int, float)):
+        raise UnsupportedOption(f"at is a number of seconds or a datetime, not a {type(at).__name__}")
+    return _milliseconds(at, "at")
 
 
 def seconds(length: object, name: str) -> float:
@@ -68,12 +103,18 @@ def _milliseconds(length: object, name: str) -> int:
     return round(seconds(length, name) * 1000)
 
 
-def _priority(priority: object) -> int:
-    if isinstance(priority, bool) or not isinstance(priority, int):
-        raise UnsupportedOption(f"priority is an integer, not a {type(priority).__name__}")
-    if not -(2**31) <= priority < 2**31:
-        raise UnsupportedOption("priority is an integer of 32 bits")
-    return priority
+def _timeout(length: object) -> int:
+    if seconds(length, "timeout") <= 0:
+        raise UnsupportedOption("timeout is more than 0")
+    return max(1, _milliseconds(length, "timeout"))
+
+
+def _integer(number: object, name: str, least: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise UnsupportedOption(f"{name} is an integer, not a {type(number).__name__}")
+    if not least <= number < 2**31:
+        raise UnsupportedOption(f"{name} is an integer of 32 bits, {least} or more")
+    return number
 
 
 def _key(key: object) -> bytes | None:
@@ -81,7 +122,11 @@ def _key(key: object) -> bytes | None:
         return key
     if not isinstance(key, str):
         raise UnsupportedOption(f"key is a str or bytes, not a {type(key).__name__}")
+    return _utf8(key, "key")
+
+
+def _utf8(text: str, name: str) -> bytes:
     try:
-        return key.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        raise UnsupportedOption("key holds half of a surrogate pair, which UTF-8 cannot say") from None
+        raise UnsupportedOption(f"{name} holds half of a surrogate pair, which UTF-8 cannot say") from None

@@ -99,6 +99,7 @@ public final class AmqpTransport implements Transport {
 
   private static void check(Message message) {
     message.envelope().refuseKey("RabbitMQ");
+    AmqpEnvelope.check(message.envelope());
     AmqpQueues.check(message.queue());
   }
 

@@ -3,9 +3,11 @@ package plainwire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -69,15 +71,15 @@ public final class JedisTransport implements Transport {
 
   @Override
   public void send(List<Message> messages) {
-    List<byte[]> bodies = messages.stream().map(message -> ExtraMember.body(message, "Redis")).toList();
-    attempt("publishing", 0, commands -> pushAll(commands, messages, bodies));
+    List<RedisCommand> sent = messages.stream().map(RedisCommand::of).toList();
+    attempt("publishing", 0, commands -> sendAll(commands, sent));
   }
 
-  private Void pushAll(JedisCommands commands, List<Message> messages, List<byte[]> bodies) {
+  private Void sendAll(JedisCommands commands, List<RedisCommand> sent) {
     int confirmed = 0;
     try {
-      while (confirmed < messages.size()) {
-        confirmed = pushWindow(commands, messages, bodies, confirmed);
+      while (confirmed < sent.size()) {
+        confirmed = sendWindow(commands, sent, confirmed);
       }
     } catch (JedisException failure) {
       throw failed("publishing", failure).after(confirmed);
@@ -86,12 +88,12 @@ public final class JedisTransport implements Transport {
   }
 
   /** Sends what one window holds from the first on; how many messages are confirmed then. */
-  private int pushWindow(JedisCommands commands, List<Message> messages, List<byte[]> bodies, int first) {
-    int end = Math.min(messages.size(), first + WINDOW);
-    List<Response<Long>> replies = new ArrayList<>(end - first);
+  private int sendWindow(JedisCommands commands, List<RedisCommand> sent, int first) {
+    int end = Math.min(sent.size(), first + WINDOW);
+    List<Response<?>> replies = new ArrayList<>(end - first);
     try (var pipeline = commands.pipelined()) {
       for (int i = first; i < end; i++) {
-        replies.add(pipeline.rpush(messages.get(i).queue().getBytes(StandardCharsets.UTF_8), bodies.get(i)));
+        replies.add(send(sent.get(i), pipeline));
       }
       pipeline.sync();
     }
@@ -99,11 +101,18 @@ public final class JedisTransport implements Transport {
       try {
         replies.get(i).get();
       } catch (JedisDataException refusal) {
-        String message = name + " refused RPUSH: " + refusal.getMessage();
+        String message = name + " refused " + sent.get(first + i).name() + ": " + refusal.getMessage();
         throw new TransportException(message, first + i, refusal);
       }
     }
     return end;
+  }
+
+  private static Response<?> send(RedisCommand command, AbstractPipeline pipeline) {
+    byte[][] words = command.words();
+    return command.isScript()
+        ? pipeline.eval(words[0], RedisCommand.KEYS, Arrays.copyOfRange(words, 1, words.length))
+        : pipeline.rpush(words[0], words[1]);
   }
 
   @Override

@@ -22,6 +22,8 @@ final class KafkaRecords {
     header(record, "plainwire-published-at", Long.toString(envelope.publishedMillis()));
     envelope.notBeforeMillis().ifPresent(time -> header(record, "plainwire-not-before", Long.toString(time)));
     envelope.expiresMillis().ifPresent(time -> header(record, "plainwire-expires-at", Long.toString(time)));
+    envelope.options().retries().ifPresent(count -> header(record, "plainwire-retries", Integer.toString(count)));
+    envelope.timeoutMillis().ifPresent(time -> header(record, "plainwire-timeout", Long.toString(time)));
     if (envelope.wantsReply()) {
       header(record, "plainwire-reply-to", envelope.id());
     }

@@ -12,13 +12,21 @@ import java.util.Optional;
  * @param wantsReply whether somebody waits for a reply at the address that the id is
  */
 public record Envelope(String id, Instant publishedAt, PublishOptions options, boolean wantsReply) {
+  private static final long NANOS_BELOW_A_MILLISECOND = 999_999;
+
   /**
-   * Whether a consumer has to see the envelope: without a call, a delay or an expiry the bare body says all.
+   * Whether a consumer has to see the envelope: without a call, an id of the publisher's, a time or a limit the bare body says
+   * all. A priority is for the broker.
    *
    * @return whether it has to be sent along
    */
   public boolean isNeeded() {
-    return wantsReply || options.delay().isPresent() || options.expiry().isPresent();
+    return wantsReply
+        || options.id().isPresent()
+        || notBeforeMillis().isPresent()
+        || options.expiry().isPresent()
+        || options.retries().isPresent()
+        || options.timeout().isPresent();
   }
 
   /**
@@ -36,7 +44,7 @@ public record Envelope(String id, Instant publishedAt, PublishOptions options, b
    * @return milliseconds since 1970 UTC; empty when it may run at once
    */
   public Optional<Long> notBeforeMillis() {
-    return options.delay().map(delay -> publishedAt.plus(delay).toEpochMilli());
+    return options.delay().map(publishedAt::plus).or(options::at).map(Instant::toEpochMilli);
   }
 
   /**
@@ -49,13 +57,31 @@ public record Envelope(String id, Instant publishedAt, PublishOptions options, b
   }
 
   /**
+   * Its priority.
+   *
+   * @return 0 unless said
+   */
+  public int priority() {
+    return options.priority().orElse(0);
+  }
+
+  /**
+   * How long a run may take.
+   *
+   * @return milliseconds, rounded up; empty when the message does not say
+   */
+  public Optional<Long> timeoutMillis() {
+    return options.timeout().map(timeout -> timeout.plusNanos(NANOS_BELOW_A_MILLISECOND).toMillis());
+  }
+
+  /**
    * For brokers without priorities.
    *
    * @param broker the broker's name
    * @throws UnsupportedOperationException when the message has one
    */
   public void refusePriority(String broker) {
-    if (options.priority().isPresent()) {
+    if (priority() != 0) {
       throw new UnsupportedOperationException(broker + " has no priorities: publish without one, or to a queue of its own");
     }
   }

@@ -1,8 +1,6 @@
 package plainwire;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Limits;
 import plainwire.wire.Violation;
@@ -33,14 +31,41 @@ public final class ExtraMember {
     BodyWriter out = new BodyWriter();
     out.beginObject();
     out.name("task_id").value(envelope.id());
-    out.name("publish_time").value(seconds(envelope.publishedAt()));
+    long published = envelope.publishedMillis();
+    out.name("publish_time").value(published / MILLIS);
     if (envelope.wantsReply()) {
       out.name("is_using_rpc_mode").value(true);
     }
-    envelope.options().delay().ifPresent(delay -> out.name("countdown").value(seconds(delay)));
-    envelope.options().expiry().ifPresent(expiry -> out.name("msg_expire_seconds").value(seconds(expiry)));
+    envelope.notBeforeMillis().ifPresent(time -> out.name("countdown").value((time - published) / MILLIS));
+    envelope.expiresMillis().ifPresent(time -> out.name("msg_expire_seconds").value((time - published) / MILLIS));
+    limits(envelope, out);
     out.endObject();
     return out.toBytes();
+  }
+
+  private static void limits(Envelope envelope, BodyWriter out) {
+    envelope.options().retries().ifPresent(count -> out.name("max_retry_times").value((long) count));
+    envelope.timeoutMillis().ifPresent(time -> out.name("function_timeout").value(time / MILLIS));
+  }
+
+  /**
+   * The body with the limits of its runs alone, for an envelope that has a place for everything else.
+   *
+   * @param message the message
+   * @return its body, with the member {@code extra} where it has limits
+   * @throws Violation {@code size} when the body grows too large by it
+   */
+  static byte[] limited(Message message) {
+    Envelope envelope = message.envelope();
+    if (envelope.options().retries().isEmpty() && envelope.options().timeout().isEmpty()) {
+      return message.body();
+    }
+    BodyWriter out = new BodyWriter();
+    out.beginObject();
+    out.name("publish_time").value(envelope.publishedMillis() / MILLIS);
+    limits(envelope, out);
+    out.endObject();
+    return joined(message.body(), out.toBytes());
   }
 
   private static byte[] joined(byte[] body, byte[] extra) {
@@ -57,13 +82,5 @@ public final class ExtraMember {
           ViolationCode.SIZE, "", joined.length + " bytes with the envelope; at most " + limit + " are allowed");
     }
     return joined;
-  }
-
-  private static double seconds(Instant time) {
-    return time.toEpochMilli() / MILLIS;
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / MILLIS;
   }
 }

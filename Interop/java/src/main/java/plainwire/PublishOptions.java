@@ -1,6 +1,7 @@
 package plainwire;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,38 +10,72 @@ import java.util.OptionalInt;
  * What may be said of a message beside its task. A transport whose broker has no such thing as a priority or a key throws
  * {@link UnsupportedOperationException}, and sends nothing.
  *
+ * @param id the message's, unique; a UUID is made unless said
  * @param delay not before it was published so long ago
+ * @param at not before that time; only one of the two may be said
  * @param expiry not after it was published so long ago
- * @param priority greater is sooner, 0 to 255; SQLite and RabbitMQ have priorities, the latter in queues declared with them
+ * @param priority greater is sooner, 0 unless said; Redis and SQLite have priorities, and RabbitMQ, from 0 to 255, in queues
+ *     declared with them
+ * @param retries at most so many further runs after one that failed, 0 or more; where the consumer's are fewer, those count
+ * @param timeout how long a run may take, counted in whole milliseconds; where the consumer's is shorter, that counts
  * @param key messages of one key stay in order; Kafka has keys
  */
 public record PublishOptions(
-    Optional<Duration> delay, Optional<Duration> expiry, OptionalInt priority, Optional<String> key) {
+    Optional<String> id,
+    Optional<Duration> delay,
+    Optional<Instant> at,
+    Optional<Duration> expiry,
+    OptionalInt priority,
+    OptionalInt retries,
+    Optional<Duration> timeout,
+    Optional<String> key) {
   /** At once, and whenever. */
   public static final PublishOptions NONE =
-      new PublishOptions(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+      new PublishOptions(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
 
-  private static final int MAX_PRIORITY = 255;
+  private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(100_000_000_000L);
 
   /**
-   * Refuses times that run backwards, and priorities that no broker has.
+   * Refuses what makes no sense for any broker.
    *
+   * @param id the id
    * @param delay the delay
+   * @param at the time
    * @param expiry the expiry
    * @param priority the priority
+   * @param retries the retries
+   * @param timeout the timeout
    * @param key the key
    */
   public PublishOptions {
     Objects.requireNonNull(priority, "priority");
     Objects.requireNonNull(key, "key");
+    if (id.filter(String::isEmpty).isPresent()) {
+      throw new IllegalArgumentException("the id is empty: publish without one to have one made");
+    }
     if (delay.filter(Duration::isNegative).isPresent()) {
       throw new IllegalArgumentException("the delay is negative: publish without one to run at once");
+    }
+    if (delay.isPresent() && at.isPresent()) {
+      throw new IllegalArgumentException("a delay and a time say the same thing: give one of them");
     }
     if (expiry.filter(time -> time.isNegative() || time.isZero()).isPresent()) {
       throw new IllegalArgumentException("the message would expire before it is sent: make the expiry positive");
     }
-    if (priority.isPresent() && (priority.getAsInt() < 0 || priority.getAsInt() > MAX_PRIORITY)) {
-      throw new IllegalArgumentException("a priority is a number from 0 to " + MAX_PRIORITY + ", not " + priority.getAsInt());
+    if (retries.isPresent() && retries.getAsInt() < 0) {
+      throw new IllegalArgumentException("the retries are " + retries.getAsInt() + ": a message may ask for 0 or more");
+    }
+    if (timeout.filter(time -> time.isNegative() || time.isZero() || time.compareTo(LONGEST_TIMEOUT) > 0).isPresent()) {
+      throw new IllegalArgumentException(
+          "the timeout is " + timeout.get() + ": it needs more than 0, and at most " + LONGEST_TIMEOUT);
     }
   }
 
@@ -65,13 +100,33 @@ public record PublishOptions(
   }
 
   /**
+   * These options with another id.
+   *
+   * @param id the message's id, unique
+   * @return the options
+   */
+  public PublishOptions withId(String id) {
+    return new PublishOptions(Optional.of(id), delay, at, expiry, priority, retries, timeout, key);
+  }
+
+  /**
    * These options with another delay.
    *
    * @param delay how long after publishing it may run
    * @return the options
    */
   public PublishOptions withDelay(Duration delay) {
-    return new PublishOptions(Optional.of(delay), expiry, priority, key);
+    return new PublishOptions(id, Optional.of(delay), at, expiry, priority, retries, timeout, key);
+  }
+
+  /**
+   * These options with another time.
+   *
+   * @param time from when on it may run
+   * @return the options
+   */
+  public PublishOptions withTime(Instant time) {
+    return new PublishOptions(id, delay, Optional.of(time), expiry, priority, retries, timeout, key);
   }
 
   /**
@@ -81,17 +136,37 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withExpiry(Duration expiry) {
-    return new PublishOptions(delay, Optional.of(expiry), priority, key);
+    return new PublishOptions(id, delay, at, Optional.of(expiry), priority, retries, timeout, key);
   }
 
   /**
    * These options with another priority.
    *
-   * @param priority greater is sooner, 0 to 255
+   * @param priority greater is sooner
    * @return the options
    */
   public PublishOptions withPriority(int priority) {
-    return new PublishOptions(delay, expiry, OptionalInt.of(priority), key);
+    return new PublishOptions(id, delay, at, expiry, OptionalInt.of(priority), retries, timeout, key);
+  }
+
+  /**
+   * These options with other retries.
+   *
+   * @param retries at most so many further runs after one that failed
+   * @return the options
+   */
+  public PublishOptions withRetries(int retries) {
+    return new PublishOptions(id, delay, at, expiry, priority, OptionalInt.of(retries), timeout, key);
+  }
+
+  /**
+   * These options with another timeout.
+   *
+   * @param timeout how long a run may take
+   * @return the options
+   */
+  public PublishOptions withTimeout(Duration timeout) {
+    return new PublishOptions(id, delay, at, expiry, priority, retries, Optional.of(timeout), key);
   }
 
   /**
@@ -101,6 +176,6 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withKey(String key) {
-    return new PublishOptions(delay, expiry, priority, Optional.of(key));
+    return new PublishOptions(id, delay, at, expiry, priority, retries, timeout, Optional.of(key));
   }
 }

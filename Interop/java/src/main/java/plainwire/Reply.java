@@ -9,13 +9,14 @@ import plainwire.wire.Violation;
 
 /** A reply to a call (docs/protocol.md, section 6). Consumers of other frameworks leave some members out. */
 final class Reply {
-  private static final MemberNames NAMES = MemberNames.of("success", "result", "status", "exception", "violation");
+  private static final MemberNames NAMES = MemberNames.of("success", "result", "status", "exception", "violation", "duplicate_of");
   private static final MemberNames VIOLATION = MemberNames.of("code", "pointer", "message");
   private static final int SUCCESS = 0;
   private static final int RESULT = 1;
   private static final int STATUS = 2;
   private static final int EXCEPTION = 3;
   private static final int DETAILS = 4;
+  private static final int OTHER = 5;
 
   private final String task;
   private final Body body;
@@ -51,6 +52,7 @@ final class Reply {
     String status = text(members, STATUS);
     return switch (status == null ? "failed" : status) {
       case "discarded" -> new TaskDiscardedException(task, said);
+      case "duplicate" -> new TaskDuplicateException(task, text(members, OTHER), said);
       case "expired" -> new TaskExpiredException(task, said);
       case "rejected" -> rejected(said);
       default -> new TaskFailedException(task, said);

@@ -2,7 +2,6 @@ package plainwire;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +13,6 @@ import java.util.Optional;
  * does; idle ones are kept. A connection that the server dropped meanwhile is replaced.
  */
 public final class RespTransport implements Transport {
-  private static final byte[] RPUSH = "RPUSH".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_IDLE = 8;
   private static final long SURELY_ALIVE_NANOS = 1_000_000_000L;
   /** So many bytes may be under way before replies are read, so that neither side waits for the other. */
@@ -36,7 +34,7 @@ public final class RespTransport implements Transport {
 
   @Override
   public void send(List<Message> messages) {
-    List<byte[]> bodies = messages.stream().map(message -> ExtraMember.body(message, "Redis")).toList();
+    List<RedisCommand> commands = messages.stream().map(RedisCommand::of).toList();
     RespConnection connection = take();
     int confirmed = 0;
     try {
@@ -44,14 +42,14 @@ public final class RespTransport implements Transport {
       while (next < messages.size()) {
         int first = next;
         int size = 0;
-        while (next < messages.size() && (next == first || size + bodies.get(next).length <= WINDOW)) {
-          connection.write(RPUSH, messages.get(next).queue().getBytes(StandardCharsets.UTF_8), bodies.get(next));
-          size += bodies.get(next).length;
+        while (next < messages.size() && (next == first || size + commands.get(next).size() <= WINDOW)) {
+          connection.write(commands.get(next).whole());
+          size += commands.get(next).size();
           next++;
         }
         connection.flush();
         while (confirmed < next) {
-          confirm(connection.read());
+          confirm(commands.get(confirmed), connection.read());
           confirmed++;
         }
       }
@@ -65,9 +63,9 @@ public final class RespTransport implements Transport {
     giveBack(connection);
   }
 
-  private void confirm(Object reply) {
+  private void confirm(RedisCommand command, Object reply) {
     if (reply instanceof RespConnection.Failure failure) {
-      throw new TransportException(url + " refused RPUSH: " + failure.message(), null);
+      throw new TransportException(url + " refused " + command.name() + ": " + failure.message(), null);
     }
   }
 

@@ -23,9 +23,12 @@ final class SqliteTables {
             priority INTEGER NOT NULL DEFAULT 0,
             reply_address TEXT,
             attempt INTEGER NOT NULL DEFAULT 1,
-            lease TEXT
+            lease TEXT,
+            retries INTEGER,
+            timeout INTEGER
           )""",
           "CREATE INDEX IF NOT EXISTS plainwire_messages_due ON plainwire_messages (queue, due, seq)",
+          "CREATE INDEX IF NOT EXISTS plainwire_messages_priority ON plainwire_messages (queue, due) WHERE priority > 0",
           """
           CREATE TABLE IF NOT EXISTS plainwire_dead (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -37,7 +40,10 @@ final class SqliteTables {
             code TEXT NOT NULL,
             pointer TEXT NOT NULL,
             reason TEXT NOT NULL,
-            died_at INTEGER NOT NULL
+            died_at INTEGER NOT NULL,
+            priority INTEGER NOT NULL DEFAULT 0,
+            retries INTEGER,
+            timeout INTEGER
           )""",
           "CREATE INDEX IF NOT EXISTS plainwire_dead_queue ON plainwire_dead (queue, seq)",
           """
@@ -46,6 +52,17 @@ final class SqliteTables {
             body BLOB NOT NULL,
             expires_at INTEGER NOT NULL
           )""");
+
+  /** A column that a file of an earlier version does not have. */
+  private record LaterColumn(String table, String name, String kind) {}
+
+  private static final List<LaterColumn> LATER_COLUMNS =
+      List.of(
+          new LaterColumn("plainwire_messages", "retries", "INTEGER"),
+          new LaterColumn("plainwire_messages", "timeout", "INTEGER"),
+          new LaterColumn("plainwire_dead", "priority", "INTEGER NOT NULL DEFAULT 0"),
+          new LaterColumn("plainwire_dead", "retries", "INTEGER"),
+          new LaterColumn("plainwire_dead", "timeout", "INTEGER"));
 
   private SqliteTables() {}
 
@@ -85,11 +102,27 @@ final class SqliteTables {
         for (String sql : STATEMENTS) {
           statement.execute(sql);
         }
+        for (LaterColumn column : LATER_COLUMNS) {
+          if (!hasColumn(statement, column)) {
+            statement.execute("ALTER TABLE " + column.table + " ADD COLUMN " + column.name + " " + column.kind);
+          }
+        }
         statement.execute("COMMIT");
       } catch (SQLException failure) {
         statement.execute("ROLLBACK");
         throw failure;
       }
+    }
+  }
+
+  private static boolean hasColumn(Statement statement, LaterColumn column) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA table_info(" + column.table + ")")) {
+      while (rows.next()) {
+        if (rows.getString("name").equals(column.name)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

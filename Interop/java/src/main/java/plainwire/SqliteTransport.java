@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
@@ -19,8 +20,8 @@ public final class SqliteTransport implements Transport {
   private static final long FIRST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 20;
   private static final String INSERT =
-      "INSERT INTO plainwire_messages (queue, body, id, published_at, due, expires_at, priority, reply_address) "
-          + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO plainwire_messages (queue, body, id, published_at, due, expires_at, priority, reply_address, retries, "
+          + "timeout) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Makes the link, or says why not. */
   private interface Opening {
@@ -122,10 +123,13 @@ public final class SqliteTransport implements Transport {
     insert.setBytes(2, message.body());
     insert.setString(3, envelope.id());
     insert.setLong(4, envelope.publishedMillis());
-    insert.setLong(5, envelope.notBeforeMillis().orElse(0L));
+    insert.setLong(5, envelope.notBeforeMillis().orElse(Math.min(0L, -(long) envelope.priority())));
     insert.setObject(6, envelope.expiresMillis().orElse(null));
-    insert.setInt(7, envelope.options().priority().orElse(0));
+    insert.setInt(7, envelope.priority());
     insert.setString(8, envelope.wantsReply() ? envelope.id() : null);
+    OptionalInt retries = envelope.options().retries();
+    insert.setObject(9, retries.isPresent() ? retries.getAsInt() : null);
+    insert.setObject(10, envelope.timeoutMillis().orElse(null));
   }
 
   /** Sends, and looks for the reply again and again, at first every 2 ms, later every 20 ms. */

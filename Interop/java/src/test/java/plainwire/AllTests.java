@@ -24,6 +24,7 @@ public final class AllTests {
     new UrlTests().run(suite);
     new SqliteTests(folder).run(suite);
     new RedisTests(folder).run(suite);
+    new EnvelopeTests(folder).run(suite, Path.of(arguments[0]).resolveSibling("envelopes.json"));
     runTransports(suite, folder);
     new GuideTests().run(suite, folder);
     new VectorTests().run(suite, Path.of(arguments[0]));

@@ -36,7 +36,17 @@ final class AmqpTests {
     suite.test("rabbitmq: TLS is verified, by authority and by name, unless told otherwise", this::tls);
     suite.test("rabbitmq: a connection of the program's own stays open", this::ownConnection);
     suite.test("rabbitmq: connections of a factory of the program's own are closed", this::ownFactory);
+    suite.test("rabbitmq: a priority and an id that its properties cannot hold are refused", this::properly);
     suite.test("rabbitmq: a queue's name that is no name is refused", this::names);
+  }
+
+  private void properly() throws Exception {
+    try (Tasks tasks = Tasks.on(open(""))) {
+      for (PublishOptions options : List.of(
+          PublishOptions.NONE.withPriority(-1), PublishOptions.NONE.withPriority(256), PublishOptions.NONE.withId("x".repeat(256)))) {
+        throwing(UnsupportedOperationException.class, () -> tasks.publish(new Add(1, 2), options));
+      }
+    }
   }
 
   private AmqpTransport open(String options) {

@@ -53,6 +53,10 @@ final class ReplyTests {
     that(throwing(TaskFailedException.class, () -> call(reply("failed", ""))).getMessage().endsWith("why"), "the reason");
     throwing(TaskDiscardedException.class, () -> call(reply("discarded", "")));
     throwing(TaskExpiredException.class, () -> call(reply("expired", "")));
+    TaskDuplicateException duplicate =
+        throwing(TaskDuplicateException.class, () -> call(reply("duplicate", ",\"duplicate_of\":\"m\"")));
+    equal(duplicate.other(), Optional.of("m"));
+    throwing(TaskDuplicateException.class, () -> call(reply("duplicate", "")));
     String violation = ",\"violation\":{\"code\":\"minimum\",\"pointer\":\"/a\",\"message\":\"m\"}";
     TaskRejectedException rejected =
         throwing(TaskRejectedException.class, () -> call(reply("rejected", violation)));
@@ -84,13 +88,24 @@ final class ReplyTests {
     equal(
         delayed,
         "{\"extra\":{\"task_id\":\"id\",\"publish_time\":1700000000.25,\"is_using_rpc_mode\":true,\"countdown\":1.5}}");
+    PublishOptions limits = PublishOptions.NONE.withRetries(0).withTimeout(Duration.ofNanos(1));
+    Envelope limited = new Envelope("id", Instant.ofEpochMilli(1_700_000_000_250L), limits, false);
+    equal(
+        new String(ExtraMember.body(new Message("q", new byte[] {'{', '}'}, limited), "Redis"), StandardCharsets.UTF_8),
+        "{\"extra\":{\"task_id\":\"id\",\"publish_time\":1700000000.25,\"max_retry_times\":0,\"function_timeout\":0.001}}");
     Suite.refused("size@", () -> ExtraMember.body(message("{" + " ".repeat((1 << 20) - 2) + "}", Optional.empty(), true), "Redis"));
   }
 
   private static void options() {
     throwing(IllegalArgumentException.class, () -> PublishOptions.after(Duration.ofMillis(-1)));
     throwing(IllegalArgumentException.class, () -> PublishOptions.expiringIn(Duration.ZERO));
-    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withPriority(-1));
-    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withPriority(256));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withId(""));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withTimeout(Duration.ZERO));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withTimeout(Duration.ofMillis(-1)));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+    throwing(IllegalArgumentException.class, () -> PublishOptions.after(Duration.ZERO).withTime(Instant.EPOCH));
+    equal(
+        throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withRetries(-1)).getMessage(),
+        "the retries are -1: a message may ask for 0 or more");
   }
 }

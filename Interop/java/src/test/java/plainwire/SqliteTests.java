@@ -32,6 +32,8 @@ final class SqliteTests {
     suite.test("sqlite: publishes rows as the protocol has them", this::publishes);
     suite.test("sqlite: a batch is one transaction, and keeps its order", this::batches);
     suite.test("sqlite: delay and expiry are columns", this::options);
+    suite.test("sqlite: limits are columns, and a priority is where it is looked for", this::limits);
+    suite.test("sqlite: a file of an earlier version gets the columns that it lacks", this::earlier);
     suite.test("sqlite: a call reads its reply and deletes it", this::calls);
     suite.test("sqlite: two connections from four threads lose nothing", this::threads);
     suite.test("sqlite: a connection of the program's own stays open, as safe as it was", this::ownConnection);
@@ -93,6 +95,35 @@ final class SqliteTests {
     equal(
         column(file, "SELECT (due - published_at) || ' ' || (expires_at - published_at) FROM plainwire_messages"),
         List.of("5000 9000"));
+  }
+
+  private void limits() throws Exception {
+    Path file = file("limits");
+    try (var tasks = Tasks.on(new SqliteTransport(file))) {
+      tasks.publish(new Add(1, 2), PublishOptions.NONE.withPriority(9).withRetries(0).withTimeout(Duration.ofMillis(1500)));
+      tasks.publish(new Add(1, 2), PublishOptions.NONE.withPriority(-9));
+    }
+    equal(
+        column(file, "SELECT due || ' ' || priority || ' ' || ifnull(retries, '-') || ' ' || ifnull(timeout, '-') FROM plainwire_messages"),
+        List.of("-9 9 0 1500", "0 -9 - -"));
+  }
+
+  private void earlier() throws Exception {
+    Path file = file("earlier");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE plainwire_messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body BLOB NOT NULL, id TEXT, "
+              + "published_at INTEGER, due INTEGER NOT NULL DEFAULT 0, expires_at INTEGER, priority INTEGER NOT NULL DEFAULT 0, "
+              + "reply_address TEXT, attempt INTEGER NOT NULL DEFAULT 1, lease TEXT)");
+      statement.execute("INSERT INTO plainwire_messages (queue, body) VALUES ('add', '{}')");
+    }
+    for (int i = 0; i < 2; i++) {
+      try (var tasks = Tasks.on(new SqliteTransport(file))) {
+        tasks.publish(new Add(1, 2), PublishOptions.NONE.withRetries(i));
+      }
+    }
+    equal(column(file, "SELECT ifnull(retries, '-') FROM plainwire_messages ORDER BY seq"), List.of("-", "0", "1"));
   }
 
   /** Answers one call as a worker would. */

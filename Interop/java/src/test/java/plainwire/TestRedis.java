@@ -43,12 +43,27 @@ final class TestRedis implements TestBroker {
   @Override
   public Received take(String queue) throws Exception {
     try (RespConnection connection = connect()) {
+      if (connection.run("ZPOPMIN", "plainwire:{" + queue + "}:prior") instanceof List<?> prior && !prior.isEmpty()) {
+        return received(new String((byte[]) prior.get(0), StandardCharsets.UTF_8));
+      }
       if (!(connection.run("BLPOP", queue, "20") instanceof List<?> taken)) {
         throw new AssertionError("nothing came to " + queue);
       }
       byte[] body = (byte[]) taken.get(1);
       return new Received(body, envelope(body));
     }
+  }
+
+  /** What a number and a record say, of those whose id and address are ASCII. */
+  private static Received received(String member) {
+    String[] parts = member.substring(16).split(";", 7);
+    int texts = Integer.parseInt(parts[4]) + Integer.parseInt(parts[5]);
+    byte[] body = parts[6].substring(texts).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> envelope = new HashMap<>(Map.of("priority", parts[3]));
+    envelope.put("id", parts[6].substring(0, Integer.parseInt(parts[4])));
+    envelope.put("plainwire-published-at", parts[1]);
+    envelope.put("plainwire-expires-at", parts[2]);
+    return new Received(body, envelope);
   }
 
   private static Map<String, String> envelope(byte[] body) {
@@ -61,6 +76,11 @@ final class TestRedis implements TestBroker {
       envelope.put("plainwire-published-at", Long.toString(Math.round(published)));
       put(envelope, "plainwire-not-before", published, given.get("countdown"));
       put(envelope, "plainwire-expires-at", published, given.get("msg_expire_seconds"));
+      put(envelope, "plainwire-timeout", 0, given.get("function_timeout"));
+      envelope.put("id", text(given.get("task_id")));
+      if (given.get("max_retry_times") instanceof JsonValue.JsonInteger retries) {
+        envelope.put("plainwire-retries", Long.toString(retries.value()));
+      }
     }
     return envelope;
   }
@@ -95,7 +115,7 @@ final class TestRedis implements TestBroker {
 
   @Override
   public boolean hasPriorities() {
-    return false;
+    return true;
   }
 
   @Override

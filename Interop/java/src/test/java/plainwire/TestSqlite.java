@@ -42,7 +42,7 @@ final class TestSqlite implements TestBroker {
         PreparedStatement take =
             connection.prepareStatement(
                 "DELETE FROM plainwire_messages WHERE seq = (SELECT seq FROM plainwire_messages WHERE queue = ? "
-                    + "ORDER BY seq LIMIT 1) RETURNING body, id, published_at, due, expires_at, priority, reply_address")) {
+                    + "ORDER BY seq LIMIT 1) RETURNING body, id, published_at, due, expires_at, priority, reply_address, retries, timeout")) {
       settings.execute("PRAGMA busy_timeout = 10000");
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         take.setString(1, queue);
@@ -65,6 +65,8 @@ final class TestSqlite implements TestBroker {
     envelope.put("plainwire-expires-at", rows.getString(5));
     envelope.put("priority", rows.getString(6));
     envelope.put("reply-to", rows.getString(7));
+    envelope.put("plainwire-retries", rows.getString(8));
+    envelope.put("plainwire-timeout", rows.getString(9));
     return new Received(rows.getBytes(1), envelope);
   }
 

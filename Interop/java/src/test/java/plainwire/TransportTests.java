@@ -7,6 +7,7 @@ import static plainwire.Suite.throwing;
 import examples.Add;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class TransportTests {
     test(suite, "ten thousand tasks of one batch keep their order", this::order);
     test(suite, "a body of nearly a mebibyte arrives whole", this::big);
     test(suite, "a delay and an expiry ride in the envelope", this::times);
+    test(suite, "an id and the limits of runs ride in the envelope", this::limits);
     test(suite, "a priority is carried, or refused before anything is sent", this::priority);
     test(suite, "a key is carried, or refused before anything is sent", this::key);
     test(suite, "a call brings the result", this::calls);
@@ -92,12 +94,33 @@ final class TransportTests {
     equal(message.number("plainwire-expires-at"), published + 9500);
   }
 
+  private void limits() throws Exception {
+    Instant time = Instant.ofEpochMilli(System.currentTimeMillis() + 5000);
+    PublishOptions options =
+        PublishOptions.NONE.withId("order-17").withRetries(0).withTimeout(Duration.ofMillis(2500)).withTime(time);
+    try (Tasks tasks = open()) {
+      tasks.publish(new Add(1, 2), options);
+      Received message = broker.take("add");
+      equal(message.envelope().get("id"), "order-17");
+      equal(message.number("plainwire-retries"), 0L);
+      equal(message.number("plainwire-timeout"), 2500L);
+      equal(message.number("plainwire-not-before"), time.toEpochMilli());
+      List<Add> batch = List.of(new Add(1, 2), new Add(3, 4));
+      throwing(IllegalArgumentException.class, () -> tasks.publishAll(batch, options));
+      throwing(IllegalArgumentException.class, () -> tasks.call(new Add(1, 2), LONG, options));
+      nothingWaits(tasks);
+    }
+  }
+
   private void priority() throws Exception {
     PublishOptions urgent = PublishOptions.NONE.withPriority(7);
     try (Tasks tasks = open()) {
       if (broker.hasPriorities()) {
         tasks.publish(new Add(1, 2), urgent);
-        equal(broker.take("add").envelope().get("priority"), "7");
+        Received message = broker.take("add");
+        equal(message.text(), "{\"a\":1,\"b\":2}");
+        equal(message.envelope().get("priority"), "7");
+        that(message.number("plainwire-published-at") > 0, "the time of its publication");
       } else {
         List<Add> batch = List.of(new Add(1, 2), new Add(3, 4));
         that(refusal(() -> tasks.publishAll(batch, urgent)).contains("no priorities"), "the reason");

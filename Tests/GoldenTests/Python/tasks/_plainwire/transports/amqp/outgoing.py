@@ -28,6 +28,8 @@ def checked(messages: Sequence[Message]) -> None:
     for message in messages:
         if message.envelope is not None and not 0 <= message.envelope.priority <= 255:
             raise UnsupportedOption("a RabbitMQ priority is from 0 to 255")
+        if message.envelope is not None and len(message.envelope.id.encode()) > 255:
+            raise UnsupportedOption("a RabbitMQ message's id has at most 255 bytes")
         if not 1 <= len(message.queue.encode()) <= 200 or message.queue.startswith(("amq.", "plainwire.")):
             raise UnsupportedOption(
                 "a RabbitMQ queue's name has 1 to 200 bytes and does not begin with amq. or plainwire."
@@ -48,6 +50,10 @@ def _envelope(envelope: Envelope, reply_to: str | None) -> dict[str, object]:
         headers["plainwire-not-before"] = envelope.not_before
     if envelope.expires_at is not None:
         headers["plainwire-expires-at"] = envelope.expires_at
+    if envelope.retries is not None:
+        headers["plainwire-retries"] = envelope.retries
+    if envelope.timeout is not None:
+        headers["plainwire-timeout"] = envelope.timeout
     properties: dict[str, object] = {
         "message_id": envelope.id,
         "timestamp": envelope.published_at // 1000,

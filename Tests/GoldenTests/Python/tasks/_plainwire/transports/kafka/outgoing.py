@@ -51,6 +51,8 @@ def _headers(envelope: Envelope) -> list[tuple[str, bytes]]:
         "plainwire-published-at": envelope.published_at,
         "plainwire-not-before": envelope.not_before,
         "plainwire-expires-at": envelope.expires_at,
+        "plainwire-retries": envelope.retries,
+        "plainwire-timeout": envelope.timeout,
         "plainwire-reply-to": envelope.id if envelope.wants_reply else None,
     }
     return [(name, str(value).encode()) for name, value in values.items() if value is not None]
