@@ -90,6 +90,7 @@ public struct Schedule: Sendable {
       return "misfire .all(\(limit)); it needs 1 to 1,000"
     }
     if options.id != nil { return "an id among its options; each of its messages has its own" }
+    if let fault = options.fault { return "options that make no sense: \(fault)" }
     return nil
   }
 }

@@ -64,15 +64,14 @@ public struct Worker: Service {
   ///
   /// In an executor it runs what the executor's worker sends, and never returns.
   ///
-  /// - Throws: ``WorkerError`` for consumers or schedules that make no sense, or whose executors do not start; ``BrokerError`` when the
-  ///   broker says what no waiting mends.
+  /// - Throws: ``WorkerError`` for consumers or schedules that make no sense, and executors that do not start; ``BrokerError``
+  ///   when the broker says what no waiting mends.
   public func run() async throws {
     let schedules = try validate()
     if let seat = ExecutorSeat.ofThisProcess { await seat.serve(consumers, setting) }
     let run = WorkerRun(
       consumers: consumers, schedules: schedules, grace: grace, trapsSignals: trapsSignals,
-      status: StatusReporter(status),
-      setting: setting)
+      status: StatusReporter(status), setting: setting)
     try await withTaskCancellationHandler {
       try await withGracefulShutdownHandler {
         try await run.run()

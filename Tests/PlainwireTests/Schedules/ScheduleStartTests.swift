@@ -62,6 +62,10 @@ struct ScheduleStartTests {
         "the schedule \"s\" has an id among its options; each of its messages has its own"
       ),
       (
+        Schedule("s", .every(.seconds(1)), options: PublishOptions(lifetime: .zero), task: task),
+        "the schedule \"s\" has options that make no sense: the lifetime is 0.0 seconds; it needs more than 0"
+      ),
+      (
         Schedule("s", .every(.seconds(1))) { AddTask(a: 1, b: 2_000_000) },
         "the schedule \"s\" makes a task that is not valid: maximum at /b"
       ),

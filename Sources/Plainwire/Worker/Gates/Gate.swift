@@ -13,10 +13,8 @@ protocol Gate<Contract>: Sendable {
 }
 
 extension Gate {
-  func bury(_ task: Contract, _ envelope: Envelope) async {}
-}
-
-extension Gate {
   /// With every one.
   func concerns(_ envelope: Envelope) -> Bool { true }
+
+  func bury(_ task: Contract, _ envelope: Envelope) async {}
 }

@@ -20,7 +20,7 @@ struct GateRow<Contract: TaskContract>: Sendable {
   }
 
   func bury(_ task: Contract, _ envelope: Envelope) async {
-    for gate in gates { await gate.bury(task, envelope) }
+    for gate in gates where gate.concerns(envelope) { await gate.bury(task, envelope) }
   }
 
   private func leave(
