@@ -21,9 +21,10 @@ final class ConsumerRun: Sendable {
   private let state = Mutex(State())
 
   init(_ consumer: Consumer, setting: WorkerSetting) {
+    let setting = setting.adapted(to: consumer)
     self.consumer = consumer
-    self.setting = setting.adapted(to: consumer)
-    orders = self.setting.orders
+    self.setting = setting
+    orders = setting.orders
     admission = Admission(hours: consumer.controls.hours, pause: orders?.pause, time: setting.time)
     slots = Slots(consumer.controls.lanes)
     starts = consumer.controls.rate?.starts(of: consumer.queue, setting)

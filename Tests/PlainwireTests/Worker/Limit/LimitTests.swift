@@ -121,7 +121,7 @@ struct LimitTests {
   func away() async throws {
     let time = ManualTime()
     let broker = MemoryBroker(on: MemoryStore(time: time))
-    let store = MoodyStore(time: time)
+    let store = FaultyStore(time: time)
     let log = Log<String>()
     try await publish(["first": 1], on: broker)
     let worker = Worker(on: store.broker(on: broker), trapsSignals: false, logger: .recording(in: log), time: time) {

@@ -6,11 +6,11 @@ import Testing
 @Suite("The places of a fleet", .timeLimit(.minutes(1)))
 struct SharedPlacesTests {
   private let time = ManualTime()
-  private let store: MoodyStore
+  private let store: FaultyStore
   private let key = Array("\"a\"".utf8)
 
   init() {
-    store = MoodyStore(time: time)
+    store = FaultyStore(time: time)
   }
 
   /// A worker whose own time stands still is one that renews nothing.

@@ -87,7 +87,7 @@ struct KeyedRateTests {
   @Test("runs nothing while the store is away, and all when it is back")
   func away() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = MoodyStore(time: time)
+    let store = FaultyStore(time: time)
     try await broker.publish(NoteTask(text: "first"))
     try await whileRunning(worker(.perSecond(1, per: \.text).shared, on: store.broker(on: broker))) {
       _ = await starts.wait(for: 1)

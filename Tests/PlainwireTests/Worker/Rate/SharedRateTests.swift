@@ -41,7 +41,7 @@ struct SharedRateTests {
   @Test("starts nothing while the store is away, says so once, and goes on when it is back")
   func away() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = MoodyStore(time: time)
+    let store = FaultyStore(time: time)
     let log = Log<String>()
     let isSaid = { (what: String) in
       log.entries.filter { $0.contains("The store that the fleet shares is \(what)") }.count
@@ -71,7 +71,7 @@ struct SharedRateTests {
   @Test("gives back what waits for the store when it is told to stop")
   func stops() async throws {
     let broker = MemoryBroker(on: memory)
-    let store = MoodyStore(time: time)
+    let store = FaultyStore(time: time)
     try await broker.publish(AddTask(a: 0, b: 0))
     try await whileRunning(worker(.perSecond(1).shared, on: store.broker(on: broker))) {
       _ = await starts.wait(for: 1)

@@ -6,10 +6,10 @@ import Testing
 @Suite("The starts of a rate that a fleet shares", .timeLimit(.minutes(1)))
 struct SharedStartsTests {
   private let time = ManualTime()
-  private let store: MoodyStore
+  private let store: FaultyStore
 
   init() {
-    store = MoodyStore(time: time)
+    store = FaultyStore(time: time)
   }
 
   private func starts(_ interval: Duration, time other: (any TimeSource)? = nil) -> SharedStarts {

@@ -11,10 +11,10 @@ struct TurnsTests {
   }
 
   private let time = ManualTime()
-  private let store: MoodyStore
+  private let store: FaultyStore
 
   init() {
-    store = MoodyStore(time: time)
+    store = FaultyStore(time: time)
   }
 
   private func turns(_ kind: Kind, _ interval: Duration, time other: (any TimeSource)? = nil) -> any Turns {

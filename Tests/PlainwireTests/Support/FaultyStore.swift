@@ -4,7 +4,7 @@ import Synchronization
 @testable import Plainwire
 
 /// A store in memory that fails, or does not answer, as long as it is told to; counts what it is asked.
-final class MoodyStore: CoordinationStore {
+final class FaultyStore: CoordinationStore {
   enum Mood {
     case well
     case away
@@ -66,7 +66,7 @@ final class MoodyStore: CoordinationStore {
   }
 }
 
-extension MoodyStore {
+extension FaultyStore {
   /// A broker in memory that lends this store.
   func broker(on queues: MemoryBroker) -> any Broker {
     CoordinationElsewhere(queues: queues, other: queues, store: self)
