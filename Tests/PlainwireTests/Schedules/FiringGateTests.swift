@@ -75,8 +75,10 @@ struct FiringGateTests {
   func storeAway() async throws {
     let broker = MortalBroker(on: MemoryBroker(on: store), fate: Fate())
     let entries = Log<String>()
-    broker.setStore(away: true)
     try await whileRunning(worker(on: broker, entries: entries) { _ in }) {
+      // It has to have begun: whether its queue is paused is in the store too.
+      try await eventually("it consumes") { entries.entries.contains { $0.hasPrefix("Consuming") } }
+      broker.setStore(away: true)
       try await broker.publish([message(1, copy: "a"), message(2, copy: "a")], to: "note")
       try await broker.publish(
         [Message(body: Array(#"{"text":"x"}"#.utf8), envelope: Envelope(id: "other"))], to: "note")

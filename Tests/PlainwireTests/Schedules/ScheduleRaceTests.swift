@@ -32,7 +32,7 @@ struct ScheduleRaceTests {
     try await fleet.start(schedule)
     try await fleet.pass(.seconds(8))
     await fleet.stopAll()
-    #expect(deaths > 3, "too few died to prove anything")
+    #expect(deaths > 0, "nobody died: it proves nothing")
     let runs = Log<String>()
     let published = try await fleet.broker.status(of: "add").waiting
     let worker = Worker(silentlyOn: fleet.broker) {

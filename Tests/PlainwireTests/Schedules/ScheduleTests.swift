@@ -17,7 +17,8 @@ struct ScheduleTests {
     for seed in 1...4 {
       try await fleet.start(beat(every: .seconds(5)), chance: { Double(seed) / 4.1 })
     }
-    try await fleet.pass(.seconds(60))
+    // A little more, as the workers come a little later.
+    try await fleet.pass(.milliseconds(60_100))
     #expect(try await fleet.seconds(after: start) == Array(stride(from: 5, through: 60, by: 5)))
     await fleet.stopAll()
   }
@@ -71,7 +72,7 @@ struct ScheduleTests {
       let fleet = Fleet()
       try await fleet.start(beat(), fate: Fate { $0 == step && $1 == moment })
       try await fleet.start(beat(), chance: { 0.9 })
-      try await fleet.pass(.seconds(4))
+      try await fleet.pass(.milliseconds(4_100))
       let seat = try #require(fleet.dead.first, "the worker dies at step \(step)")
       await fleet.stop(seat)
       let seconds = try await fleet.seconds(after: start)

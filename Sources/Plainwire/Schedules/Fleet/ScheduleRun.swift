@@ -93,7 +93,7 @@ final class ScheduleRun: Sendable {
   private func pause(until next: Int64?) async {
     let now = setting.time.now
     var length = Self.interval
-    if let next, next < now.advanced(by: length) {
+    if let next, next <= now.advanced(by: length) {
       length = .milliseconds(max(next - now, 0)) + Self.jitter * setting.chance()
     }
     let pause = Task { [length, setting] in _ = try? await setting.time.sleep(for: length) }
