@@ -12,7 +12,7 @@ struct ControlsGuideTests {
       "controls.md", examplesIn: "PlainwireTests/Guides/ControlsGuide.swift",
       "PlainwireTests/Guides/ControlsGuideErrors.swift", "PlainwireTests/Guides/ControlsGuideBatches.swift",
       "ExecutorProbe/ProcessesGuide.swift")
-    #expect(guide.examples.count == 20)
+    #expect(guide.examples.count == 21)
     guide.expectAllCompile()
   }
 
@@ -136,7 +136,8 @@ struct ControlsGuideTests {
     let inserts = Log<[String]>()
     try await broker.publish((0..<500).map { NoteTask(text: "\($0)") })
     try await whileRunning(Worker(silentlyOn: broker) { otherBatches(database: NoteTable(inserts: inserts)) }) {
-      #expect(await inserts.wait(for: 1) == [(0..<500).map { "\($0)" }])
+      // In one batch, unless the machine is so busy that they do not come in time.
+      try await eventually("all are inserted") { inserts.entries.flatMap(\.self) == (0..<500).map { "\($0)" } }
       async let sum = broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
       await #expect(throws: CallError.discarded("negative")) {
         try await broker.call(AddTask(a: -1, b: 2), within: .seconds(10))

@@ -107,7 +107,7 @@ struct PauseTests {
       try await stage.look()
       #expect(await stage.runs.wait(for: 1) == [1])
       stage.time.advance(by: .seconds(120))
-      try await Task.sleep(for: .milliseconds(20))
+      try await eventually("it rests again") { stage.log.entries.filter { $0.contains("Resting") }.count == 2 }
       try await stage.publish(2)
       try await stage.obey()
       #expect(stage.runs.entries == [1])

@@ -5,10 +5,10 @@ import Testing
 @Suite("A consumer whose fleet's store is away", .timeLimit(.minutes(1)))
 struct StoreAwayTests {
   private let stage = OrdersStage()
-  private let store: MoodyStore
+  private let store: FaultyStore
 
   init() {
-    store = MoodyStore(time: stage.time)
+    store = FaultyStore(time: stage.time)
   }
 
   /// The same orders, in the store that may be away.

@@ -4,7 +4,8 @@ import Synchronization
 final class Log<Entry: Sendable>: Sendable {
   private struct State {
     var entries: [Entry] = []
-    var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    var waiters: [(id: Int, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    var lastID = 0
   }
 
   private let state = Mutex(State())
@@ -21,15 +22,26 @@ final class Log<Entry: Sendable>: Sendable {
     for continuation in ready { continuation.resume() }
   }
 
-  /// The entries, once there are `count`.
+  /// The entries, once there are `count`; those that are there when the test's time is over.
   func wait(for count: Int) async -> [Entry] {
-    await withCheckedContinuation { continuation in
-      let isReady = state.withLock { state in
-        if state.entries.count >= count { return true }
-        state.waiters.append((count, continuation))
-        return false
+    let id = state.withLock { state in
+      state.lastID += 1
+      return state.lastID
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isReady = state.withLock { state in
+          if state.entries.count >= count || Task.isCancelled { return true }
+          state.waiters.append((id, count, continuation))
+          return false
+        }
+        if isReady { continuation.resume() }
       }
-      if isReady { continuation.resume() }
+    } onCancel: {
+      let waiter = state.withLock { state in
+        state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+      }
+      waiter?.continuation.resume()
     }
     return entries
   }
