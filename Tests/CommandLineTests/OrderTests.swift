@@ -54,6 +54,17 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("refuse a queue without a name, and a store that nobody else sees")
+    func nonsense() async throws {
+      try await CommandLineTool.with { tool in
+        let broker = ["--broker", "sqlite:tasks.db"]
+        let unnamed = try await tool.run(["pause", ""] + broker)
+        #expect(unnamed.status == 2 && unnamed.errors.contains("the name of the queue is empty"), "\(unnamed.errors)")
+        let alone = try await tool.run(["pause", "add", "--coordination", "memory:"] + broker)
+        #expect(alone.status == 2 && alone.errors.contains("name its Redis or SQLite file"), "\(alone.errors)")
+      }
+    }
+
     @Test("say what to do on a broker that has no place for them")
     func noStore() async throws {
       let rabbitMQ = try await RabbitMQServer.start()

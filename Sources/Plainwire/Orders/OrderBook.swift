@@ -10,7 +10,7 @@ struct OrderBook: Sendable {
   let queue: String
   let time: any TimeSource
 
-  /// - Throws: ``BrokerError/Code/configuration`` when the broker has no store.
+  /// - Throws: ``BrokerError/Code/configuration`` when the broker has no store, or the queue no name.
   init(
     on broker: any Broker, _ queue: String, for operation: String, by time: any TimeSource = .system
   ) throws(BrokerError) {
@@ -19,6 +19,10 @@ struct OrderBook: Sendable {
         .configuration, operation: operation,
         message: "\(broker.description) has no store for shared values, which it takes to pause a queue or to cancel a "
           + "task; give it one with `coordinating(through:)`")
+    }
+    guard !queue.isEmpty else {
+      throw BrokerError(
+        .configuration, operation: operation, message: "the name of the queue is empty; no queue has that")
     }
     self.init(store: store, queue: queue, time: time)
   }

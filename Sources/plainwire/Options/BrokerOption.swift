@@ -25,10 +25,14 @@ struct BrokerOption: ParsableArguments {
   var coordinationURL: String?
 
   /// The address of the store that counts; nil for the broker's own.
-  func coordination(_ configuration: ProjectConfiguration) -> String? {
-    if let coordinationURL { return coordinationURL }
-    if let url = ProcessInfo.processInfo.environment["PLAINWIRE_COORDINATION"], !url.isEmpty { return url }
-    return configuration.coordination
+  func coordination(_ configuration: ProjectConfiguration) throws -> String? {
+    let variable = ProcessInfo.processInfo.environment["PLAINWIRE_COORDINATION"].flatMap { $0.isEmpty ? nil : $0 }
+    let url = coordinationURL ?? variable ?? configuration.coordination
+    guard url?.hasPrefix("memory:") != true else {
+      throw CommandFailure(
+        .input, "no fleet keeps together through memory:, which ends with this command; name its Redis or SQLite file")
+    }
+    return url
   }
 
   /// The address that counts.

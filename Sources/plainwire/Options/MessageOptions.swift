@@ -15,7 +15,9 @@ struct MessageOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Greater is sooner, where the broker has priorities; 0 unless said.")
   var priority = 0
 
-  @Option(help: "At most so many further runs after one that failed, and no more than its consumer's.")
+  @Option(
+    parsing: .unconditional,
+    help: "At most so many further runs after one that failed, and no more than its consumer's.")
   var retries: Int?
 
   @Option(help: ArgumentHelp("How long a run may take, and no longer than its consumer's.", valueName: "time"))
