@@ -55,7 +55,9 @@ struct FiringGateTests {
     let entries = Log<String>()
     let hopeless = worker(on: broker, entries: entries) { _ in throw CancellationError() }
     try await whileRunning(hopeless) {
-      try await broker.publish([message(1, copy: "a"), message(1, copy: "b")], to: "note")
+      try await broker.publish([message(1, copy: "a")], to: "note")
+      _ = await runs.wait(for: 1)
+      try await broker.publish([message(1, copy: "b")], to: "note")
       try await eventually("it dies") { try await broker.status(of: "note").dead == 1 }
       try await becomesEmpty(broker)
     }

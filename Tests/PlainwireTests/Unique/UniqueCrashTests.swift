@@ -28,6 +28,8 @@ struct UniqueCrashTests {
       #expect(stage.runs.entries == [])
       stage.time.advance(by: .milliseconds(1))
       _ = await stage.runs.wait(for: 1)
+      // Its claim is done then, and the other will find it so.
+      try await eventually("it has run") { try await stage.broker.status(of: "add").inFlight == 0 }
       try await stage.waitUntilDelayed(1)
       stage.time.advance(by: .seconds(30))
       try await stage.waitUntilSettled()

@@ -2,6 +2,12 @@
 struct GateRow<Contract: TaskContract>: Sendable {
   let gates: [any Gate<Contract>]
 
+  /// Whether any of them has anything to do with a message.
+  func concern(_ envelope: Envelope) -> Bool {
+    for gate in gates where gate.concerns(envelope) { return true }
+    return false
+  }
+
   /// Passes all of them. When one halts the message, those before it let go.
   func enter(_ task: Contract, _ envelope: Envelope, _ judgement: Judgement) async throws(Halt) {
     for (index, gate) in gates.enumerated() where gate.concerns(envelope) {

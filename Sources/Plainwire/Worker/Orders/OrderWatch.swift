@@ -105,23 +105,22 @@ extension OrderWatch {
     if cancellations.contain(envelope.id) { throw .cancelled(whileRunning: false) }
   }
 
-  /// Runs something that may be cancelled by its message's id while it goes on: then it counts as cancelled, whatever comes
-  /// of it, once it has ended.
-  func run<Value>(
-    _ envelope: Envelope, on lane: Lane, _ body: () async throws(Halt) -> Value
-  ) async throws(Halt) -> Value {
-    guard let id = envelope.id else { return try await body() }
-    let result: Result<Value, Halt>
+  /// Begins a run that may be cancelled by its message's id while it goes on.
+  func begin(_ envelope: Envelope, on lane: Lane) throws(Halt) {
+    guard let id = envelope.id else { return }
     lane.begin(id)
-    do throws(Halt) {
-      // Again, now that whoever cancels it finds the lane.
-      try check(envelope)
-      result = .success(try await body())
-    } catch {
-      if case .timedOut(_, let stuck?) = error, lane.isCancelled { await stuck.value }
-      result = .failure(error)
-    }
+    // Again, now that whoever cancels it finds the lane.
+    try check(envelope)
+  }
+
+  /// Ends one that went well: it counts as cancelled all the same, if it was.
+  func end(on lane: Lane) throws(Halt) {
     if lane.end() { throw .cancelled(whileRunning: true) }
-    return try result.get()
+  }
+
+  /// Ends one that did not: what it counts as, once its handler has ended.
+  func ended(by halt: Halt, on lane: Lane) async -> Halt {
+    if case .timedOut(_, let stuck?) = halt, lane.isCancelled { await stuck.value }
+    return lane.end() ? .cancelled(whileRunning: true) : halt
   }
 }

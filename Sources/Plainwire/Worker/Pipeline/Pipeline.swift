@@ -68,7 +68,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     let settlement = judgement.settlement(after: ending, of: message.envelope)
     if let held {
       await gates.leave(held, message.envelope, settlement)
-    } else if case .deadLetter = settlement, let task = try? message.valid() {
+    } else if case .deadLetter = settlement, gates.concern(message.envelope), let task = try? message.valid() {
       await gates.bury(task, message.envelope)
     }
     if case .halted(.duplicate) = ending { tally.dropDuplicate() }
@@ -87,8 +87,10 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
       try expiry.check(message.envelope)
       try orders?.check(message.envelope)
       try dueTime.check(message.envelope)
-      try await gates.enter(task, message.envelope, judgement)
-      held = task
+      if gates.concern(message.envelope) {
+        try await gates.enter(task, message.envelope, judgement)
+        held = task
+      }
       if let startLine {
         seat = try await startLine.come(task, message.envelope, in: turn)
         // It may have expired, or been cancelled, while it waited.
@@ -106,21 +108,15 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   ) async throws(Halt) -> RunResult<Contract.Result> {
     tally.begin()
     do throws(Halt) {
-      let result = try await cancellable(task, message, at: site)
+      try orders?.begin(message.envelope, on: site.lane)
+      let result = try await run.result(of: task, message, at: site.batch)
+      try orders?.end(on: site.lane)
       tally.end(isFailure: false)
       return result
     } catch {
-      tally.end(isFailure: error.isFailure)
-      throw error
-    }
-  }
-
-  private func cancellable(
-    _ task: Contract, _ message: Message, at site: RunSite
-  ) async throws(Halt) -> RunResult<Contract.Result> {
-    guard let orders else { return try await run.result(of: task, message, at: site.batch) }
-    return try await orders.run(message.envelope, on: site.lane) { () throws(Halt) in
-      try await run.result(of: task, message, at: site.batch)
+      let halt = await orders?.ended(by: error, on: site.lane) ?? error
+      tally.end(isFailure: halt.isFailure)
+      throw halt
     }
   }
 }
