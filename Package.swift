@@ -1,11 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target of ours: language mode 6, each import internal unless said otherwise, warnings are errors.
+/// Every target of ours: language mode 6, each import internal unless said otherwise, async functions stay on their caller's
+/// executor (a message goes through a dozen of them), warnings are errors.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .treatAllWarnings(as: .error),
 ]
 

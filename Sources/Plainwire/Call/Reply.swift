@@ -8,17 +8,15 @@ struct Reply: Sendable, Hashable {
   /// The id of the message that is the same, of a duplicate.
   var duplicateOf: String?
 
-  /// The bytes of a reply, its result written by `writeResult`; `null` when it is no success.
-  ///
-  /// - Throws: what JSON cannot hold in the result.
+  /// The bytes of a reply; its result, which is checked JSON, is `null` when it is no success.
   func body(
-    queue: String, runs: Int, lifetime: Duration, result writeResult: (inout BodyWriter) -> Void = { $0.writeNull() }
+    queue: String, runs: Int, lifetime: Duration, result: [UInt8]? = nil
   ) throws(Violation) -> [UInt8] {
     var writer = BodyWriter()
     writer.beginObject()
     writer.member("success", status == .succeeded)
     writer.name("result")
-    writeResult(&writer)
+    if let result { writer.write(checked: result) } else { writer.writeNull() }
     writer.member("status", status.rawValue)
     writer.name("exception")
     writer.write(exception.map(JSONValue.string) ?? .null)

@@ -116,6 +116,12 @@ public struct BodyWriter {
     }
   }
 
+  /// Writes a value that is JSON already, and known to be.
+  package mutating func write(checked json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+  }
+
   private mutating func begin(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)

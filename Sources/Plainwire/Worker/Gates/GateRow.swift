@@ -1,3 +1,6 @@
+/// Lets go of what a message holds at the gates, once its fate is decided. To be called once.
+typealias GateHold = @Sendable (Settlement) async -> Void
+
 /// The gates of a consumer, one after the other.
 struct GateRow<Contract: TaskContract>: Sendable {
   let gates: [any Gate<Contract>]
@@ -9,23 +12,22 @@ struct GateRow<Contract: TaskContract>: Sendable {
   }
 
   /// Passes all of them. When one halts the message, those before it let go.
-  func enter(_ task: Contract, _ envelope: Envelope, _ judgement: Judgement) async throws(Halt) {
+  func enter(_ task: Contract, _ envelope: Envelope, _ judgement: Judgement) async throws(Halt) -> GateHold {
     for (index, gate) in gates.enumerated() where gate.concerns(envelope) {
       do throws(Halt) {
         try await gate.enter(task, envelope)
       } catch {
-        let settlement = judgement.settlement(after: Ending<Void>.halted(error), of: envelope)
+        let settlement = judgement.settlement(after: .halted(error), of: envelope)
         await leave(gates.prefix(index), task, envelope, settlement)
         throw error
       }
     }
+    return { settlement in await leave(gates[...], task, envelope, settlement) }
   }
 
-  func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async {
-    await leave(gates[...], task, envelope, settlement)
-  }
-
-  func bury(_ task: Contract, _ envelope: Envelope) async {
+  /// Tells all of them of a dead letter that did not pass. One that is no task concerns none.
+  func bury(_ body: [UInt8], _ envelope: Envelope) async {
+    guard let task = try? Contract.decode(body) else { return }
     for gate in gates where gate.concerns(envelope) { await gate.bury(task, envelope) }
   }
 

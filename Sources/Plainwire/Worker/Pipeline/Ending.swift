@@ -1,5 +1,5 @@
 /// How the way of a delivery through the steps ended.
-enum Ending<Result: Sendable>: Sendable {
-  case succeeded(RunResult<Result>)
+enum Ending: Sendable {
+  case succeeded(RunYield)
   case halted(Halt)
 }

@@ -6,7 +6,7 @@ struct Expiry: Sendable {
 
   func check(_ envelope: Envelope) throws(Halt) {
     let ours = lifetime.flatMap { envelope.publishedAt?.advanced(by: $0) }
-    let ends = [envelope.expiresAt, ours].compactMap { $0 }.min()
-    if let ends, time.now >= ends { throw .expired }
+    guard envelope.expiresAt != nil || ours != nil else { return }
+    if time.now >= min(envelope.expiresAt ?? .max, ours ?? .max) { throw .expired }
   }
 }

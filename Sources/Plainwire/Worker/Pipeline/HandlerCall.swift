@@ -21,12 +21,12 @@ struct HandlerCall<Contract: TaskContract>: Sendable {
     self.handler = handler
   }
 
-  func callAsFunction(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> Contract.Result {
+  func callAsFunction(_ task: Contract, _ envelope: Envelope) async throws(Halt) -> RunYield {
     let context = RunContext(
       queue: queue, label: label, envelope: envelope, isLastAttempt: !retries.allowAnother(after: envelope),
       workerLogger: logger)
     do {
-      return try await handler(task, context)
+      return RunYield(try await handler(task, context), of: Contract.self, for: envelope)
     } catch {
       throw ThrownError(error: error).halt(retries, errorText)
     }

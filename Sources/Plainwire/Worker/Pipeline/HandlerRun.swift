@@ -1,5 +1,3 @@
-import Wire
-
 /// Runs a task where its consumer runs: here, here within a time, or in an executor.
 struct HandlerRun<Contract: TaskContract>: Sendable {
   let call: HandlerCall<Contract>
@@ -25,35 +23,23 @@ struct HandlerRun<Contract: TaskContract>: Sendable {
     executors = place.executors
   }
 
-  func result(of task: Contract, _ message: Message) async throws(Halt) -> RunResult<Contract.Result> {
-    if let executors { return Self.result(try await executors.run(message)) }
-    guard let limit = message.envelope.timeout ?? timeout else {
-      guard changesThreads else { return .value(try await call(task, message.envelope)) }
-      let result = await withTaskExecutorPreference(threads) { await caught(task, message.envelope) }
-      return .value(try result.get())
+  func callAsFunction(_ task: Contract, _ body: [UInt8], _ envelope: Envelope) async throws(Halt) -> RunYield {
+    if let executors {
+      return try await executors.run(Message(body: body, envelope: envelope)).checked(as: Contract.self)
+    }
+    guard let limit = envelope.timeout ?? timeout else {
+      guard changesThreads else { return try await call(task, envelope) }
+      return try await withTaskExecutorPreference(threads) { await caught(task, envelope) }.get()
     }
     let timeLimit = TimeLimit(limit: limit, time: time, executor: threads)
-    return .value(try await timeLimit.run { () throws(Halt) in try await call(task, message.envelope) })
+    return try await timeLimit.run { () throws(Halt) in try await call(task, envelope) }
   }
 
-  private func caught(_ task: Contract, _ envelope: Envelope) async -> Result<Contract.Result, Halt> {
+  private func caught(_ task: Contract, _ envelope: Envelope) async -> Result<RunYield, Halt> {
     do throws(Halt) {
       return .success(try await call(task, envelope))
     } catch {
       return .failure(error)
-    }
-  }
-
-  private static func result(_ yield: RunYield) -> RunResult<Contract.Result> {
-    switch yield {
-    case .unasked: return .unasked
-    case .unfit(let line): return .unfit(line)
-    case .written(let bytes):
-      do throws(Violation) {
-        return .value(try Contract.decodeResult(bytes, limits: BodyLimits(maxBytes: .max)))
-      } catch {
-        return .unfit("\(error)")
-      }
     }
   }
 }

@@ -5,7 +5,7 @@ struct Judgement: Sendable {
   let retries: Retries
   let chance: @Sendable () -> Double
 
-  func settlement<Result>(after ending: Ending<Result>, of envelope: Envelope) -> Settlement {
+  func settlement(after ending: Ending, of envelope: Envelope) -> Settlement {
     switch ending {
     case .succeeded: .acknowledge
     case .halted(let halt): settlement(after: halt, of: envelope)

@@ -5,7 +5,7 @@ struct RunRecord: Sendable {
   let queue: String
   let logger: Logger
 
-  func note<Result>(_ ending: Ending<Result>, _ settlement: Settlement, _ envelope: Envelope) {
+  func note(_ ending: Ending, _ settlement: Settlement, _ envelope: Envelope) {
     guard case .halted(let halt) = ending else {
       logger.trace("Ran", metadata: metadata(envelope))
       return
@@ -15,7 +15,7 @@ struct RunRecord: Sendable {
   }
 
   /// Waits for the end of a handler that goes on after its message was settled: until then it has its slot.
-  func seeOff<Result>(_ ending: Ending<Result>, _ envelope: Envelope) async {
+  func seeOff(_ ending: Ending, _ envelope: Envelope) async {
     guard case .halted(.timedOut(_, let stuck?)) = ending else { return }
     await stuck.value
     logger.warning("A handler that had gone on after its timeout has ended", metadata: metadata(envelope))

@@ -4,12 +4,14 @@ enum TaskRun<Contract: TaskContract>: Sendable {
   case inBatches(BatchRoom<Contract>)
 
   /// What came of it. `place` is that of the lane which took the message.
-  func result(
-    of task: Contract, _ message: Message, at place: BatchPlace?
-  ) async throws(Halt) -> RunResult<Contract.Result> {
+  func callAsFunction(
+    _ task: Contract, _ body: [UInt8], _ envelope: Envelope, at place: BatchPlace?
+  ) async throws(Halt) -> RunYield {
     switch self {
-    case .alone(let run): try await run.result(of: task, message)
-    case .inBatches(let room): .value(try await room.result(of: task, message.envelope, at: place))
+    case .alone(let run):
+      return try await run(task, body, envelope)
+    case .inBatches(let room):
+      return RunYield(try await room.result(of: task, envelope, at: place), of: Contract.self, for: envelope)
     }
   }
 

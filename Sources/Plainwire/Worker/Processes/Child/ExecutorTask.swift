@@ -1,25 +1,15 @@
-import Wire
-
 /// Runs one message in an executor, as its worker would have run it: the body is checked again.
 struct ExecutorTask<Contract: TaskContract>: Sendable {
   let call: HandlerCall<Contract>
 
   func report(on message: Message) async -> ExecutorReport {
-    let read = Intake<Contract>().read(message)
     do throws(Halt) {
       // What its worker had merged into the envelope stays.
-      return .done(yield(try await call(try read.valid(), message.envelope), for: message.envelope))
+      var merged = message.envelope
+      let task = try Intake.read(message.body, as: Contract.self, mergingInto: &merged)
+      return .done(try await call(task, message.envelope))
     } catch {
       return Self.report(error)
-    }
-  }
-
-  private func yield(_ result: Contract.Result, for envelope: Envelope) -> RunYield {
-    guard envelope.replyAddress != nil else { return .unasked }
-    do throws(Violation) {
-      return .written(try Contract.encodeResult(result, limits: BodyLimits(maxBytes: .max)))
-    } catch {
-      return .unfit("\(error)")
     }
   }
 
