@@ -32,9 +32,9 @@ struct FleetProbe {
     let broker = try await Brokers.open(url)
     let worker = Worker(on: broker) {
       Consumer(of: Add.self, run: .tasks(slots), rate: rate, limit: limit) { add, _ in
-        log.add("begin \(add.b) \(SystemTime().now)")
+        log.add("begin \(add.b) \(add.a) \(SystemTime().now)")
         if hold > 0 { try await Task.sleep(for: .milliseconds(hold)) }
-        log.add("end \(add.b) \(SystemTime().now)")
+        log.add("end \(add.b) \(add.a) \(SystemTime().now)")
         return add.a + add.b
       }
     }

@@ -10,6 +10,7 @@ struct FleetTests {
   /// A run as its process wrote it down, in milliseconds of the machine.
   private struct Run {
     let key: String
+    let task: String
     let begin: Int64
     var end: Int64?
   }
@@ -18,10 +19,10 @@ struct FleetTests {
     var runs: [Run] = []
     for line in try log.lines() {
       let words = line.split(separator: " ")
-      guard words.count == 3, let time = Int64(words[2]) else { continue }
+      guard words.count == 4, let time = Int64(words[3]) else { continue }
       if words[0] == "begin" {
-        runs.append(Run(key: String(words[1]), begin: time))
-      } else if let index = runs.firstIndex(where: { $0.key == words[1] && $0.end == nil }) {
+        runs.append(Run(key: String(words[1]), task: String(words[2]), begin: time))
+      } else if let index = runs.firstIndex(where: { $0.task == words[2] && $0.end == nil }) {
         runs[index].end = time
       }
     }
@@ -119,7 +120,8 @@ struct FleetTests {
     #expect(try await isDone(broker, within: .seconds(25)))
     end(workers)
     let all = try logs.flatMap { try runs(in: $0) }
-    #expect(all.filter { $0.end != nil }.count == 60)
+    // One that had ended when its worker was killed may have run again.
+    #expect(Set(all.filter { $0.end != nil }.map(\.task)).count == 60)
     for key in ["0", "1", "2"] { #expect(most(all.filter { $0.key == key }, killedAt: killed) == 1) }
     await broker.close()
     try await place.leave()

@@ -1,6 +1,6 @@
 /// A change of one shared value, made only if the value is what its maker believes.
 public struct CoordinationChange: Sendable, Hashable {
-  /// Names the value: 1 to 512 bytes.
+  /// Names the value.
   public var key: String
   /// What must be there: nil for nothing.
   public var expected: [UInt8]?

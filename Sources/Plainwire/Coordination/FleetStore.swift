@@ -1,5 +1,4 @@
 import Logging
-import Synchronization
 
 /// A consumer's way to the values that its fleet shares: it never waits long, and says once that the store is away.
 final class FleetStore: Sendable {
@@ -10,7 +9,7 @@ final class FleetStore: Sendable {
   private let queue: String
   private let time: any TimeSource
   private let logger: Logger
-  private let isAway = Atomic<Bool>(false)
+  private let absence = Complaint()
 
   init(_ store: any CoordinationStore, queue: String, time: any TimeSource, logger: Logger) {
     self.store = store
@@ -57,13 +56,13 @@ final class FleetStore: Sendable {
   }
 
   private func noteAbsence(_ why: String) {
-    guard !isAway.exchange(true, ordering: .relaxed) else { return }
+    guard absence.isFirst() else { return }
     logger.warning(
       "The store that the fleet shares is away: what needs it waits. \(why)", metadata: ["queue": "\(queue)"])
   }
 
   private func noteReturn() {
-    guard isAway.load(ordering: .relaxed), isAway.exchange(false, ordering: .relaxed) else { return }
+    guard absence.withdraw() else { return }
     logger.notice("The store that the fleet shares is back", metadata: ["queue": "\(queue)"])
   }
 }

@@ -10,7 +10,7 @@ final class BatchRoom<Contract: TaskContract>: BatchDoor {
     let task: Task<Void, Never>
   }
 
-  let line = BatchLine()
+  let line = LaneLine()
   private let call: BatchCall<Contract>
   private let timeLimit: TimeLimit?
   private let expiry: Expiry

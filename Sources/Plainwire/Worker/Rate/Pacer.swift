@@ -6,12 +6,11 @@ import Synchronization
 /// number of slots, and all others may wait in the broker.
 final class Pacer: Sendable {
   private struct State {
-    var isTaken = false
-    var waiting = FIFO<CheckedContinuation<Void, Never>>()
     var sleeper: Task<Void, any Error>?
     var isStopped = false
   }
 
+  private let line = LaneLine()
   private let state = Mutex(State())
   fileprivate let starts: any StartTimes
   fileprivate let time: any TimeSource
@@ -23,26 +22,12 @@ final class Pacer: Sendable {
 
   /// Returns when it is the caller's to take a message. Whoever drops what it got lets the next one in.
   func enter() async -> Turn {
-    await withCheckedContinuation { continuation in
-      let isFree = state.withLock { state in
-        defer { state.isTaken = true }
-        if state.isTaken { state.waiting.append(continuation) }
-        return !state.isTaken
-      }
-      if isFree { continuation.resume() }
-    }
+    await line.enter()
     return Turn(pacer: self)
   }
 
   /// Lets the next one in.
-  fileprivate func leave() {
-    let next = state.withLock { state in
-      let next = state.waiting.popFirst()
-      state.isTaken = next != nil
-      return next
-    }
-    next?.resume()
-  }
+  fileprivate func leave() { line.leave() }
 
   /// Ends the wait for a turn, now and ever after: what was held back goes back.
   func stop() {

@@ -62,7 +62,7 @@ final class ConsumerSession: Sendable {
   private func run(_ lane: Lane) async -> BrokerError? {
     do throws(BrokerError) {
       while !lane.isCancelled, !wasStopped {
-        let place = await door?.line.enter()
+        let place = if let door { await BatchPlace(in: door.line) } else { BatchPlace?.none }
         let turn = await pacer?.enter()
         guard let delivery = try await subscription.next() else { return nil }
         await pipeline.process(delivery, in: turn, at: place, on: lane)

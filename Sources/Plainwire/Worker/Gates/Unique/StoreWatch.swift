@@ -1,9 +1,8 @@
 import Logging
-import Synchronization
 
 /// Says once that the store of shared values is away, and once that it is back.
 final class StoreWatch: Sendable {
-  private let isAway = Atomic<Bool>(false)
+  private let absence = Complaint()
   private let queue: String
   private let logger: Logger
 
@@ -13,14 +12,14 @@ final class StoreWatch: Sendable {
   }
 
   func failed(_ error: BrokerError) {
-    guard !isAway.exchange(true, ordering: .relaxed) else { return }
+    guard absence.isFirst() else { return }
     logger.error(
       "The store of shared values is away; what is to be unique waits until it is back: \(error)",
       metadata: ["queue": "\(queue)"])
   }
 
   func answered() {
-    guard isAway.load(ordering: .relaxed), isAway.exchange(false, ordering: .relaxed) else { return }
+    guard absence.withdraw() else { return }
     logger.info("The store of shared values is back", metadata: ["queue": "\(queue)"])
   }
 }
