@@ -9,7 +9,9 @@ final class KafkaProducer: Sendable {
   private struct State {
     var batches: [UInt32: WriteBatch] = [:]
     var lastBatch: UInt32 = 0
-    /// Who waits for room in librdkafka's buffer.
+    /// How often reports have made room in librdkafka's buffer.
+    var clearings = 0
+    /// Who waits for the next time.
     var roomWaiters: [CheckedContinuation<Void, Never>] = []
     var lastFailure: KafkaFailure?
     /// Replaced after an error that a producer does not survive.
@@ -52,21 +54,22 @@ final class KafkaProducer: Sendable {
       return state.lastBatch
     }
     for (position, record) in records.enumerated() {
-      while let failure = produce(record, mark: WriteBatch.mark(id, position)) {
+      let mark = WriteBatch.mark(id, position)
+      while let (failure, clearings) = produce(record, mark: mark) {
         guard failure.isQueueFull else {
-          report([DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure)])
+          report([DeliveryReport(mark: mark, failure: failure)])
           break
         }
-        await room()
+        await room(since: clearings)
       }
     }
     return await withCheckedContinuation { continuation in
-      let results = state.withLock { state -> [KafkaFailure?]? in
-        guard state.batches[id]?.isDone == false else { return state.batches.removeValue(forKey: id)?.results ?? [] }
+      let batch = state.withLock { state -> WriteBatch? in
         state.batches[id]?.continuation = continuation
-        return nil
+        guard state.batches[id]?.isDone == true else { return nil }
+        return state.batches.removeValue(forKey: id)
       }
-      if let results { continuation.resume(returning: results) }
+      if let batch { continuation.resume(returning: batch.results) }
     }
   }
 
@@ -82,20 +85,24 @@ final class KafkaProducer: Sendable {
     pipe.signal()
   }
 
-  private func produce(_ record: OutgoingRecord, mark: UInt) -> KafkaFailure? {
+  /// Nil when it is on its way; else why not, and how often there had been room.
+  private func produce(_ record: OutgoingRecord, mark: UInt) -> (KafkaFailure, clearings: Int)? {
     // Under the lock, so that the client is not replaced or ended meanwhile. Nothing in it blocks.
     state.withLock { state in
-      state.isEnding ? KafkaFailure("the broker was closed") : state.client.produce(record, mark: mark)
+      let failure = state.isEnding ? KafkaFailure("the broker was closed") : state.client.produce(record, mark: mark)
+      return failure.map { ($0, state.clearings) }
     }
   }
 
-  private func room() async {
+  /// Returns when there has been room after that time: the last report may come before anybody waits for it.
+  private func room(since clearings: Int) async {
     await withCheckedContinuation { continuation in
-      let hasEnded = state.withLock { state in
-        if !state.isEnding { state.roomWaiters.append(continuation) }
-        return state.isEnding
+      let mustWait = state.withLock { state in
+        let mustWait = !state.isEnding && state.clearings == clearings
+        if mustWait { state.roomWaiters.append(continuation) }
+        return mustWait
       }
-      if hasEnded { continuation.resume() }
+      if !mustWait { continuation.resume() }
     }
   }
 
@@ -111,6 +118,7 @@ final class KafkaProducer: Sendable {
         }
       }
       defer { state.roomWaiters = [] }
+      state.clearings += 1
       return (finished, state.roomWaiters)
     }
     for batch in finished { batch.continuation?.resume(returning: batch.results) }
@@ -173,14 +181,16 @@ extension KafkaProducer {
   }
 
   private func finish() {
-    let (batches, clients) = state.withLock { state in
-      defer {
-        state.batches = [:]
-        state.roomWaiters = []
-      }
-      return (state.batches.values, state.retired + [state.client])
+    let (batches, waiters, clients) = state.withLock { state in
+      // Those whose writer does not wait yet stay for it.
+      for id in state.batches.keys { state.batches[id]?.abandon() }
+      let awaited = state.batches.filter { $0.value.continuation != nil }
+      for id in awaited.keys { state.batches[id] = nil }
+      defer { state.roomWaiters = [] }
+      return (awaited.values, state.roomWaiters, state.retired + [state.client])
     }
-    for batch in batches { batch.continuation?.resume(returning: batch.abandoned) }
+    for waiter in waiters { waiter.resume() }
+    for batch in batches { batch.continuation?.resume(returning: batch.results) }
     for client in clients { client.destroy() }
   }
 }

@@ -21,9 +21,10 @@ struct WriteBatch: Sendable {
     missing -= 1
   }
 
-  /// The results where nothing more will be heard.
-  var abandoned: [KafkaFailure?] {
-    zip(results, isReported).map { $1 ? $0 : KafkaFailure("the broker was closed before it had arrived") }
+  /// Nothing more will be heard: what was not reported has failed.
+  mutating func abandon() {
+    let failure = KafkaFailure("the broker was closed before it had arrived")
+    for position in results.indices { note(DeliveryReport(mark: Self.mark(0, position), failure: failure)) }
   }
 
   /// What the record at `position` of a batch is marked with; never 0, which would be a null pointer.
