@@ -27,6 +27,7 @@ public struct PublishTracing: PublishMiddleware {
   public func publish(
     _ messages: [Message], to queue: String, next: ([Message], String) async throws(PublishError) -> Void
   ) async throws(PublishError) {
+    guard !messages.isEmpty else { return try await next(messages, queue) }
     let tracer = choice.tracer
     let span = tracer.startSpan("publish \(queue)", context: .current ?? .topLevel, ofKind: .producer)
     defer { span.end() }

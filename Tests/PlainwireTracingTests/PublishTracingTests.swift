@@ -60,6 +60,12 @@ struct PublishTracingTests {
     #expect(span.errors.first?.error is PublishError)
   }
 
+  @Test("and nothing is, where nothing is published")
+  func nothing() async throws {
+    try await traced.publishing.publish([AddTask]())
+    #expect(traced.spans("publish add").isEmpty)
+  }
+
   @Test("without a tracer nothing is added to a message")
   func withoutTracer() async throws {
     let publishing = traced.broker.through([PublishTracing(tracer: NoOpTracer())])
