@@ -17,6 +17,8 @@ let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes"
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -35,6 +37,7 @@ let package = Package(
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "Plainwire", targets: ["Plainwire"]),
     .library(name: "PlainwireMetrics", targets: ["PlainwireMetrics"]),
+    .library(name: "PlainwireTracing", targets: ["PlainwireTracing"]),
     .library(name: "SQLiteBroker", targets: ["SQLiteBroker"]),
     .library(name: "RedisBroker", targets: ["RedisBroker"]),
     .library(name: "RabbitMQBroker", targets: ["RabbitMQBroker"]),
@@ -52,6 +55,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
@@ -90,6 +94,7 @@ let package = Package(
     // The runtime and its brokers.
     .target(name: "Plainwire", dependencies: ["Wire", log, lifecycle, signals], swiftSettings: lifetimes),
     .target(name: "PlainwireMetrics", dependencies: ["Plainwire", metrics], swiftSettings: strict),
+    .target(name: "PlainwireTracing", dependencies: ["Plainwire", tracing], swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -174,6 +179,10 @@ let package = Package(
     .testTarget(
       name: "PlainwireMetricsTests",
       dependencies: ["Plainwire", "PlainwireMetrics", "Wire", log, metrics, metricsTestKit],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlainwireTracingTests",
+      dependencies: ["Plainwire", "PlainwireTracing", "Wire", inMemoryTracing, log, tracing],
       swiftSettings: strict),
     .testTarget(
       name: "SQLiteBrokerTests",

@@ -17,6 +17,7 @@ public enum BrokerContract {
   /// Every case there is.
   public static var all: [ContractCase] {
     deliveryCases + settlementCases + subscriptionCases + crashCases + delayCases + deadLetterCases + statusCases
-      + publishCases + priorityCases + limitCases + replyCases + sharingCases + outageCases + coordinationCases
+      + publishCases + priorityCases + limitCases + traceCases + replyCases + sharingCases + outageCases
+      + coordinationCases
   }
 }

@@ -66,17 +66,19 @@ struct PublishBatch: Sendable {
     self.arguments = arguments
   }
 
-  /// A record has an envelope, but no place in it for the limits of runs: these ride in the body.
+  /// A record has an envelope, but no place in it for the limits of runs and a trace: these ride in the body.
   private static func limited(_ message: Message) throws(BrokerError) -> Message {
     var message = message
     let envelope = message.envelope
-    guard envelope.retries != nil || envelope.timeout != nil else { return message }
-    let limits = Envelope(publishedAt: envelope.publishedAt, retries: envelope.retries, timeout: envelope.timeout)
+    guard envelope.retries != nil || envelope.timeout != nil || envelope.traceParent != nil else { return message }
+    let limits = Envelope(
+      publishedAt: envelope.publishedAt, retries: envelope.retries, timeout: envelope.timeout,
+      traceParent: envelope.traceParent, traceState: envelope.traceState)
     message.body = try body(of: message, carrying: limits)
     return message
   }
 
-  /// A list has no envelope: an id that the publisher chose, an expiry, limits and a reply address ride in the body.
+  /// A list has no envelope: an id that the publisher chose, an expiry, limits, a reply address and a trace ride in the body.
   private static func body(of message: Message, carrying envelope: Envelope) throws(BrokerError) -> [UInt8] {
     do {
       return try ReservedMember.body(message.body, carrying: envelope, now: SystemTime().now)

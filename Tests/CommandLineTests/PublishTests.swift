@@ -129,9 +129,17 @@ extension CommandLineSuite {
         #expect(
           senseless.errors.contains("the retries are -1") || senseless.errors.contains("retries"), "\(senseless.errors)"
         )
+        let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        let untraceable = ["--traceparent", trace + "0"]
+        let refused = try await tool.run(["publish", "add", #"{"a":1,"b":2}"#] + untraceable)
+        #expect(refused.status != 0)
+        #expect(refused.errors.contains(#"the traceparent is "\#(trace)0""#), "\(refused.errors)")
         let several = try await tool.run("publish", "add", #"{"a":1,"b":2}"#, "--id", "x", "--count", "2")
         #expect(several.errors.contains("--id is that of one message"))
         #expect(try await status(tool)["waiting"] == 2)
+        let traced = ["--traceparent", trace, "--tracestate", "a=b"]
+        #expect(try await tool.run(["publish", "add", #"{"a":1,"b":2}"#] + traced).status == 0)
+        #expect(try await status(tool)["waiting"] == 3)
       }
     }
 

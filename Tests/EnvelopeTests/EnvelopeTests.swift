@@ -13,12 +13,15 @@ struct EnvelopeTests {
   func headers(vector: EnvelopeVector) throws {
     guard let headers = vector.headers else { return }
     let stamp = MessageStamp(envelope: vector.message.envelope)
-    let numbers = stamp.headers.compactMap { field -> (String, Int64)? in
-      guard case .integer(let number) = field.value else { return nil }
-      return (field.name, number)
+    let fields = stamp.headers.compactMap { field -> (String, EnvelopeVector.Header)? in
+      switch field.value {
+      case .integer(let number): (field.name, .number(number))
+      case .text(let text): (field.name, .text(text))
+      case .boolean, .table: nil
+      }
     }
-    #expect(Dictionary(uniqueKeysWithValues: numbers) == headers)
-    #expect(numbers.count == stamp.headers.count)
+    #expect(Dictionary(uniqueKeysWithValues: fields) == headers)
+    #expect(fields.count == stamp.headers.count)
     let texts = vector.message.envelope.headers.map { ($0.name, String(decoding: $0.value ?? [], as: UTF8.self)) }
     var kafka = Dictionary(uniqueKeysWithValues: texts)
     #expect(kafka.removeValue(forKey: "plainwire-id") == vector.envelope.id)
@@ -52,11 +55,12 @@ struct EnvelopeTests {
       try store.publish([vector.message], to: "q", now: vector.envelope.published_at)
     }
     let statement = try store.database.prepare(
-      "SELECT due, priority, retries, timeout FROM plainwire_messages")
+      "SELECT due, priority, retries, timeout, traceparent, tracestate FROM plainwire_messages")
     let found = try statement.firstRow {
       EnvelopeVector.Row(
         due: statement.integer(0), priority: statement.integer(1), retries: statement.optionalInteger(2),
-        timeout: statement.optionalInteger(3))
+        timeout: statement.optionalInteger(3), traceparent: statement.optionalText(4),
+        tracestate: statement.optionalText(5))
     }
     #expect(found == vector.row)
   }

@@ -13,6 +13,30 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
     let retries: Int?
     let timeout: Int64?
     let wants_reply: Bool?
+    let traceparent: String?
+    let tracestate: String?
+  }
+
+  /// A header's value: a number, or text.
+  enum Header: Decodable, Sendable, Equatable, CustomStringConvertible {
+    case number(Int64)
+    case text(String)
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let text = try? value.decode(String.self) {
+        self = .text(text)
+      } else {
+        self = .number(try value.decode(Int64.self))
+      }
+    }
+
+    var description: String {
+      switch self {
+      case .number(let number): "\(number)"
+      case .text(let text): text
+      }
+    }
   }
 
   /// The reserved member of a body.
@@ -24,6 +48,8 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
     let msg_expire_seconds: Double?
     let max_retry_times: Int?
     let function_timeout: Double?
+    let traceparent: String?
+    let tracestate: String?
   }
 
   struct Body: Decodable {
@@ -43,11 +69,13 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
     let priority: Int64
     let retries: Int64?
     let timeout: Int64?
+    let traceparent: String?
+    let tracestate: String?
   }
 
   let name: String
   let envelope: Said
-  let headers: [String: Int64]?
+  let headers: [String: Header]?
   let extra: Extra?
   let prior: Prior?
   let row: Row
@@ -66,7 +94,8 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
       id: envelope.id, publishedAt: envelope.published_at, notBefore: envelope.not_before,
       expiresAt: envelope.expires_at,
       priority: envelope.priority ?? 0, retries: envelope.retries, timeout: envelope.timeout.map { .milliseconds($0) },
-      replyAddress: envelope.wants_reply == true ? envelope.id : nil)
+      replyAddress: envelope.wants_reply == true ? envelope.id : nil, traceParent: envelope.traceparent,
+      traceState: envelope.tracestate)
     return Message(body: Array(#"{"a":1}"#.utf8), envelope: said)
   }
 

@@ -11,13 +11,16 @@ struct MiddlewareGuideTests {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
     let guide = try String(
       contentsOf: folder.appending(path: "../../docs/guides/middleware.md"), encoding: .utf8)
-    let compiled = lines(
-      try String(contentsOf: folder.appending(path: "MiddlewareGuide.swift"), encoding: .utf8))
+    let compiled = try ["MiddlewareGuide.swift", "../PlainwireTracingTests/TracingGuide.swift"].map {
+      lines(try String(contentsOf: folder.appending(path: $0), encoding: .utf8))
+    }
     let examples = guide.components(separatedBy: "```swift").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
-    #expect(examples.count == 5)
-    for example in examples { #expect(compiled.contains(lines(example)), "not compiled: \(example)") }
+    #expect(examples.count == 6)
+    for example in examples {
+      #expect(compiled.contains { $0.contains(lines(example)) }, "not compiled: \(example)")
+    }
   }
 
   /// The lines of a text without their indentation; empty ones left out.

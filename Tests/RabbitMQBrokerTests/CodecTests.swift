@@ -19,11 +19,22 @@ struct CodecTests {
     }
   }
 
+  private static let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+  @Test("keep the trace of a message in every copy, even where there is no room for a stranger's headers")
+  func trace() throws {
+    let first = try roundTrip(MessageStamp(envelope: Envelope(id: "a", traceParent: Self.parent, traceState: "a=b")))
+    let copy = MessageStamp(original: first.properties, envelope: first.message.envelope)
+    for stamp in [copy, copy.leavingOutHeaders] {
+      #expect(try roundTrip(stamp).message.envelope == first.message.envelope)
+    }
+  }
+
   @Test("carry every part of an envelope")
   func envelope() throws {
     let envelope = Envelope(
       id: "größe", publishedAt: 1_795_424_582_227, notBefore: 1_795_424_582_300, expiresAt: 1_795_424_599_999,
-      priority: 7, replyAddress: "plainwire.reply.x\u{1F}c-1", attempt: 3)
+      priority: 7, replyAddress: "plainwire.reply.x\u{1F}c-1", attempt: 3, traceParent: Self.parent, traceState: "a=b")
     #expect(try roundTrip(MessageStamp(envelope: envelope)).message.envelope == envelope)
   }
 

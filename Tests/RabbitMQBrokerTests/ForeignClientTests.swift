@@ -66,6 +66,7 @@ struct ForeignClientTests {
     #expect(try await broker.requeueDeadLetters(of: "q", ids: nil) == 1)
     let last = try await subscription.take()
     #expect(last.message.envelope.attempt == 1)
+    #expect(last.message.envelope.traceParent == nil, "no well-formed one")
     try await last.settle(.requeue(after: .zero))
     await subscription.close()
     let channel = try await broker.loop.firstProperties(of: "q")

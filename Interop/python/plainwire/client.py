@@ -50,6 +50,8 @@ class Tasks:
         priority: int | None = None,
         retries: int | None = None,
         timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
         key: str | bytes | None = None,
     ) -> None:
         """Hands the task to its queue; when this returns, the broker has it.
@@ -57,8 +59,9 @@ class Tasks:
         `id`: the message's, unique; a UUID unless said. `delay`: not before so many seconds from now; or `at` a time.
         `expires_in`: worthless after so many seconds. `priority`: greater is sooner, where the broker can (Redis, SQLite;
         RabbitMQ from 0 to 255). `retries`: at most so many further runs after one that failed; `timeout`: how long a run
-        may take; the consumer's own where they are less. `key`: tasks of one key stay in their order (Kafka). Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is too large; the task itself
-        has been valid since it was made.
+        may take; the consumer's own where they are less. `traceparent`, `tracestate`: the trace that it belongs to, in
+        the words of W3C Trace Context. `key`: tasks of one key stay in their order (Kafka). Raises `UnsupportedOption`,
+        `BrokerError`, or `Violation` when the body is too large; the task itself has been valid since it was made.
         """
         options = Options(
             id=id,
@@ -68,6 +71,8 @@ class Tasks:
             priority=priority,
             retries=retries,
             timeout=timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
             key=key,
         )
         self._transport.send((message_of(task, options, max_bytes=self._max_bytes),))
@@ -82,6 +87,8 @@ class Tasks:
         priority: int | None = None,
         retries: int | None = None,
         timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
         key: str | bytes | None = None,
     ) -> None:
         """Publishes several tasks, of one kind or many, in their order and far faster than one by one.
@@ -90,7 +97,15 @@ class Tasks:
         way, the first ones may be published.
         """
         options = Options(
-            delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout, key=key
+            delay=delay,
+            at=at,
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
+            key=key,
         )
         messages = [message_of(task, options, max_bytes=self._max_bytes) for task in tasks]
         if messages:
@@ -105,6 +120,8 @@ class Tasks:
         priority: int | None = None,
         retries: int | None = None,
         run_timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
         key: str | bytes | None = None,
     ) -> R:
         """Publishes the task and waits for its handler's result.
@@ -115,7 +132,15 @@ class Tasks:
         `TaskCancelled`, `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
-        options = Options(expires_in=expires_in, priority=priority, retries=retries, timeout=run_timeout, key=key)
+        options = Options(
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=run_timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
+            key=key,
+        )
         message = message_of(task, options, max_bytes=self._max_bytes, wants_reply=True)
         self._transport.send((message,))
         address = message.envelope.id if message.envelope else ""

@@ -22,6 +22,8 @@ class Envelope:
     retries: int | None = None
     timeout: int | None = None
     """How long a run may take, in milliseconds."""
+    traceparent: str | None = None
+    tracestate: str | None = None
     wants_reply: bool = False
     """Whether a reply is to come; its address is the id."""
 

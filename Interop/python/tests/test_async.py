@@ -36,6 +36,9 @@ def bodies(port: int, queue: str) -> list[bytes]:
         return list(found)
 
 
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
 def test_redis_takes_the_same_bodies_as_from_the_client_that_blocks(redis_port: int, queue: str) -> None:
     async def publish() -> None:
         async with await connect_async(f"redis://127.0.0.1:{redis_port}") as tasks:
@@ -43,13 +46,15 @@ def test_redis_takes_the_same_bodies_as_from_the_client_that_blocks(redis_port: 
             await tasks.publish_many(Add(a=number, b=0) for number in range(2_500))
             await tasks.publish(Add(a=1, b=2), expires_in=90)
             await tasks.publish(Add(a=1, b=2), id="order-17", retries=0, timeout=2.5)
+            await tasks.publish(Add(a=1, b=2), traceparent=TRACE, tracestate="a=b")
             await tasks.publish(Add(a=1, b=2), priority=1)
 
     asyncio.run(publish())
-    *plain, last, limited = bodies(redis_port, queue)
+    *plain, last, limited, traced = bodies(redis_port, queue)
     assert plain == [b'{"a":%d,"b":0}' % number for number in range(-1, 2_500)]
     assert set(json.loads(last)["extra"]) == {"task_id", "publish_time", "msg_expire_seconds"}
     assert set(json.loads(limited)["extra"]) == {"task_id", "publish_time", "max_retry_times", "function_timeout"}
+    assert set(json.loads(traced)["extra"]) == {"task_id", "publish_time", "traceparent", "tracestate"}
     with redis.Redis(port=redis_port, db=7) as client:
         assert client.zcard(f"plainwire:{{{queue}}}:prior") == 1
 

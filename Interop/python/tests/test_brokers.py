@@ -97,6 +97,15 @@ def test_limits_and_an_id_ride_in_the_envelope(tasks: Tasks, library: str, serve
 
 
 @pytest.mark.parametrize("library", ALL)
+def test_a_trace_rides_in_headers(tasks: Tasks, library: str, server: RabbitMQ, queue: str) -> None:
+    trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    tasks.publish(Add(a=1, b=2), traceparent=trace, tracestate="a=b")
+    (found,) = server.messages(queue)
+    sent = (found.headers["traceparent"], found.headers["tracestate"])
+    assert sent == ((trace.encode(), b"a=b") if library in KAFKA else (trace, "a=b"))
+
+
+@pytest.mark.parametrize("library", ALL)
 def test_a_call_brings_the_result(tasks: Tasks, server: RabbitMQ, queue: str) -> None:
     worker = server.answer(queue, lambda body: succeeded(sum(Add.from_json(body).to_dict().values())), 3)  # type: ignore[arg-type]
     assert [tasks.call(Add(a=number, b=2), timeout=20) for number in range(3)] == [2, 3, 4]

@@ -183,6 +183,9 @@ def test_a_library_of_another_broker_is_refused(url: str) -> None:
         connect(url, library="aio-pika")
 
 
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
 @pytest.mark.parametrize(
     ("options", "text"),
     [
@@ -195,6 +198,18 @@ def test_a_library_of_another_broker_is_refused(url: str) -> None:
         ({"timeout": 0}, "timeout is more than 0"),
         ({"timeout": timedelta(seconds=-1)}, "timeout is a number of seconds from 0"),
         ({"timeout": "1"}, "timeout is a number of seconds or a timedelta, not a str"),
+        ({"traceparent": "00-abc-def-01"}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": TRACE.upper()}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": TRACE + "\n"}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": "ff" + TRACE[2:]}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": f"00-{'0' * 32}{TRACE[35:]}"}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": f"{TRACE[:36]}{'0' * 16}-01"}, "traceparent is version, trace, parent and flags"),
+        ({"traceparent": TRACE.encode()}, "traceparent is a str, not a bytes"),
+        ({"tracestate": "a=b"}, "tracestate says nothing without a traceparent"),
+        ({"traceparent": TRACE, "tracestate": ""}, "tracestate is 1 to 512 bytes of printable ASCII"),
+        ({"traceparent": TRACE, "tracestate": "a" * 513}, "tracestate is 1 to 512 bytes of printable ASCII"),
+        ({"traceparent": TRACE, "tracestate": "\u00e9=b"}, "tracestate is 1 to 512 bytes of printable ASCII"),
+        ({"traceparent": TRACE, "tracestate": 1}, "tracestate is a str, not a int"),
         ({"id": ""}, "id is not empty"),
         ({"id": 7}, "id is a str, not a int"),
         ({"id": "\ud800"}, "id holds half of a surrogate pair"),

@@ -42,12 +42,13 @@ def test_a_message_is_a_row_with_the_bare_body(path: pathlib.Path) -> None:
     with connect(f"sqlite:{path}") as tasks:
         tasks.publish(Add(a=1, b=2))
     columns = (
-        "queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, lease, retries, timeout"
+        "queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, lease, retries, timeout,"
+        " traceparent, tracestate"
     )
     (row,) = rows(path, columns)
     assert row[:3] == ("add", b'{"a":1,"b":2}', None)
     assert before <= row[3] <= time.time_ns() // 1_000_000
-    assert row[4:] == (0, None, 0, None, 1, None, None, None)
+    assert row[4:] == (0, None, 0, None, 1, None, None, None, None, None)
     assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -71,11 +72,15 @@ def test_limits_are_columns_and_a_priority_is_where_it_is_looked_for(path: pathl
     assert third[1:5] == (1_500, -9, None, None)
 
 
+LATER = ("retries", "timeout", "traceparent", "tracestate")
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
 def test_a_file_of_an_earlier_version_gets_the_columns_that_it_lacks(path: pathlib.Path) -> None:
     earlier = sqlite3.connect(path)
     for statement in STATEMENTS:
         if "CREATE TABLE" in statement:
-            lines = [line for line in statement.splitlines() if not line.strip().startswith(("retries", "timeout"))]
+            lines = [line for line in statement.splitlines() if not line.strip().startswith(LATER)]
             kept = [line for line in lines if "dead" not in statement or not line.strip().startswith("priority")]
             earlier.execute(
                 "\n".join(kept)
@@ -88,10 +93,12 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_it_lacks(path: pathl
         with connect(f"sqlite:{path}") as tasks:
             tasks.publish(Add(a=number, b=0), retries=number)
     with connect(earlier) as tasks:
-        tasks.publish(Add(a=2, b=0), timeout=1)
+        tasks.publish(Add(a=2, b=0), timeout=1, traceparent=TRACE, tracestate="a=b")
     earlier.commit()
     assert rows(path, "retries, timeout") == [(None, None), (0, None), (1, None), (None, 1_000)]
-    assert earlier.execute("SELECT priority, retries, timeout FROM plainwire_dead").fetchall() == []
+    assert rows(path, "traceparent, tracestate") == [(None, None)] * 3 + [(TRACE, "a=b")]
+    columns = ", ".join(("priority", *LATER))
+    assert earlier.execute(f"SELECT {columns} FROM plainwire_dead").fetchall() == []
     earlier.close()
 
 

@@ -9,6 +9,8 @@ enum HeaderName: String, CaseIterable {
   case timeout = "plainwire-timeout"
   case replyTo = "plainwire-reply-to"
   case attempt = "plainwire-attempt"
+  case traceParent = "traceparent"
+  case traceState = "tracestate"
   case deadCode = "plainwire-dead-code"
   case deadPointer = "plainwire-dead-pointer"
   case deadReason = "plainwire-dead-reason"

@@ -4,18 +4,36 @@ extension KafkaRecord {
   /// A record of those parts; headers of ours become its envelope, whatever of them makes sense.
   init(place: RecordPlace, timestamp: Int64, key: [UInt8]?, body: [UInt8], headers: [RecordHeader]) {
     self.init(place: place, timestamp: timestamp, message: Message(body: body), key: key)
+    var hasTrace = false
     for header in headers {
       guard let name = HeaderName(rawValue: header.name), let value = header.value else {
         self.headers.append(header)
         continue
       }
+      // One of these two says nothing without the other.
+      guard name != .traceParent, name != .traceState else {
+        hasTrace = true
+        continue
+      }
       read(name, String(decoding: value, as: UTF8.self))
     }
+    if hasTrace { readTrace(headers) }
     let partition = place.partition
     if message.envelope.id == nil {
       message.envelope.id = "\(partition.topic)-\(partition.number)-\(place.offset)"
     }
     if message.envelope.publishedAt == nil, timestamp > 0 { message.envelope.publishedAt = timestamp }
+  }
+
+  /// A trace that is not well-formed stays among the headers that are not ours.
+  private mutating func readTrace(_ headers: [RecordHeader]) {
+    func text(_ name: HeaderName) -> String? {
+      headers.last { $0.name == name.rawValue }?.value.map { String(decoding: $0, as: UTF8.self) }
+    }
+    message.envelope.setTrace(parent: text(.traceParent), state: text(.traceState))
+    guard message.envelope.traceParent == nil else { return }
+    let names = [HeaderName.traceParent.rawValue, HeaderName.traceState.rawValue]
+    self.headers += headers.filter { names.contains($0.name) && $0.value != nil }
   }
 
   private mutating func read(_ name: HeaderName, _ text: String) {
@@ -30,6 +48,7 @@ extension KafkaRecord {
     case .replyTo: message.envelope.replyAddress = text.isEmpty ? nil : text
     case .attempt: message.envelope.attempt = max(0, Int(text) ?? 1)
     case .deadRemoves: removes = text
+    case .traceParent, .traceState: break
     case .deadCode, .deadPointer, .deadReason, .diedAt: readDeath(name, text)
     }
   }

@@ -54,6 +54,8 @@ extension Envelope {
     add(.timeout, timeout.map { String($0.milliseconds) })
     add(.replyTo, replyAddress)
     add(.attempt, attempt == 1 ? nil : String(attempt))
+    add(.traceParent, traceParent)
+    add(.traceState, traceState)
     return headers
   }
 }

@@ -104,7 +104,8 @@ extension MemoryQueueState {
       return Message(
         body: letter.message.body,
         envelope: Envelope(
-          id: old.id, publishedAt: old.publishedAt, priority: old.priority, retries: old.retries, timeout: old.timeout))
+          id: old.id, publishedAt: old.publishedAt, priority: old.priority, retries: old.retries, timeout: old.timeout,
+          traceParent: old.traceParent, traceState: old.traceState))
     }
     return (messages.count, publish(messages, now: now))
   }

@@ -15,6 +15,11 @@ public struct PublishOptions: Sendable, Hashable {
   /// How long a run may take, more than 0, counted in whole milliseconds; as long as at the consumer's unless said. More than
   /// the consumer's counts as that.
   public var timeout: Duration?
+  /// The trace that the message belongs to: a W3C Trace Context `traceparent`, 55 characters. None unless said, or a
+  /// middleware says so.
+  public var traceParent: String?
+  /// What tracers say of that trace: a W3C `tracestate`, 1 to 512 bytes of printable ASCII; not without ``traceParent``.
+  public var traceState: String?
 
   /// When a message may run.
   public enum Start: Sendable, Hashable {
@@ -27,7 +32,7 @@ public struct PublishOptions: Sendable, Hashable {
   /// Options of the given parts.
   public init(
     id: String? = nil, start: Start? = nil, lifetime: Duration? = nil, priority: Int = 0, retries: Int? = nil,
-    timeout: Duration? = nil
+    timeout: Duration? = nil, traceParent: String? = nil, traceState: String? = nil
   ) {
     self.id = id
     self.start = start
@@ -35,6 +40,8 @@ public struct PublishOptions: Sendable, Hashable {
     self.priority = priority
     self.retries = retries
     self.timeout = timeout
+    self.traceParent = traceParent
+    self.traceState = traceState
   }
 
   /// To be run that long after it was published.
@@ -51,7 +58,7 @@ public struct PublishOptions: Sendable, Hashable {
       return "the retries are \(retries); a message may ask for 0 to \(Int32.max)"
     }
     if let timeout, timeout <= .zero { return "the timeout is \(timeout); it needs more than 0" }
-    return nil
+    return TraceText.fault(parent: traceParent, state: traceState)
   }
 
   /// The same with another start.
@@ -69,6 +76,7 @@ public struct PublishOptions: Sendable, Hashable {
     case nil: break
     }
     envelope.expiresAt = lifetime.map { now.advanced(by: $0) }
+    if traceParent != nil { envelope.setTrace(parent: traceParent, state: traceState) }
     return envelope
   }
 }

@@ -24,6 +24,14 @@ extension Content {
     }
     guard has(AMQP_BASIC_HEADERS_FLAG) else { return }
     for entry in properties.headers.list where entry.isOurs { read(entry) }
+    readTrace(properties.headers)
+  }
+
+  /// Two headers that many programs write: a copy keeps them as they are, whatever is in them.
+  private mutating func readTrace(_ headers: amqp_table_t) {
+    guard let parent = headers.list.first(where: { $0.isNamed(HeaderName.traceParent) }) else { return }
+    let state = headers.list.first { $0.isNamed(HeaderName.traceState) }
+    message.envelope.setTrace(parent: parent.value.text, state: state?.value.text)
   }
 
   private mutating func read(_ entry: amqp_table_entry_t) {
@@ -66,6 +74,11 @@ extension amqp_table_t {
 extension amqp_table_entry_t {
   /// Whether the name begins `plainwire-`; told without making a string of it.
   fileprivate var isOurs: Bool { key.buffer.starts(with: "plainwire-".utf8) }
+
+  /// Told without making a string of it; most differ in their length.
+  fileprivate func isNamed(_ name: String) -> Bool {
+    key.len == name.utf8.count && key.buffer.elementsEqual(name.utf8)
+  }
 }
 
 extension amqp_field_value_t {

@@ -6,6 +6,8 @@ enum HeaderName {
   static let retries = "plainwire-retries"
   static let timeout = "plainwire-timeout"
   static let attempt = "plainwire-attempt"
+  static let traceParent = "traceparent"
+  static let traceState = "tracestate"
   static let deadID = "plainwire-dead-id"
   static let deadCode = "plainwire-dead-code"
   static let deadPointer = "plainwire-dead-pointer"
@@ -17,7 +19,7 @@ enum HeaderName {
   /// Whether it is one of those of the publisher that every copy keeps.
   static func isKept(_ name: String) -> Bool {
     switch name {
-    case publishedAt, expiresAt, retries, timeout: true
+    case publishedAt, expiresAt, retries, timeout, traceParent, traceState: true
     default: false
     }
   }

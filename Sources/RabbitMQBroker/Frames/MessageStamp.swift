@@ -21,6 +21,8 @@ struct MessageStamp {
       if let time = envelope.expiresAt { fields.append(Field(HeaderName.expiresAt, .integer(time))) }
       if let retries = envelope.retries { fields.append(Field(HeaderName.retries, .integer(Int64(retries)))) }
       if let time = envelope.timeout { fields.append(Field(HeaderName.timeout, .integer(time.milliseconds))) }
+      if let parent = envelope.traceParent { fields.append(Field(HeaderName.traceParent, .text(parent))) }
+      if let state = envelope.traceState { fields.append(Field(HeaderName.traceState, .text(state))) }
     }
     if let time = envelope.notBefore { fields.append(Field(HeaderName.notBefore, .integer(time))) }
     if envelope.attempt != 1 { fields.append(Field(HeaderName.attempt, .integer(Int64(envelope.attempt)))) }

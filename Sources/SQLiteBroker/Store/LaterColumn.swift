@@ -8,9 +8,13 @@ struct LaterColumn {
   static let all = [
     LaterColumn(table: "plainwire_messages", name: "retries", kind: "INTEGER"),
     LaterColumn(table: "plainwire_messages", name: "timeout", kind: "INTEGER"),
+    LaterColumn(table: "plainwire_messages", name: "traceparent", kind: "TEXT"),
+    LaterColumn(table: "plainwire_messages", name: "tracestate", kind: "TEXT"),
     LaterColumn(table: "plainwire_dead", name: "priority", kind: "INTEGER NOT NULL DEFAULT 0"),
     LaterColumn(table: "plainwire_dead", name: "retries", kind: "INTEGER"),
     LaterColumn(table: "plainwire_dead", name: "timeout", kind: "INTEGER"),
+    LaterColumn(table: "plainwire_dead", name: "traceparent", kind: "TEXT"),
+    LaterColumn(table: "plainwire_dead", name: "tracestate", kind: "TEXT"),
   ]
 
   /// Has no entry for a message without a priority, so that it costs nothing where there are none.
@@ -23,5 +27,5 @@ struct LaterColumn {
 
   var statement: String { "ALTER TABLE \(table) ADD COLUMN \(name) \(kind)" }
   /// As ``Layout`` describes columns.
-  var described: String { "\(name) INTEGER \(kind.contains("NOT NULL") ? 1 : 0) 0" }
+  var described: String { "\(name) \(kind.prefix { $0 != " " }) \(kind.contains("NOT NULL") ? 1 : 0) 0" }
 }

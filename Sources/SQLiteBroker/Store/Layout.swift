@@ -106,7 +106,7 @@ extension Layout {
         "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
         "due INTEGER 1 0",
         "expires_at INTEGER 0 0", "priority INTEGER 1 0", "reply_address TEXT 0 0", "attempt INTEGER 1 0",
-        "lease TEXT 0 0", "retries INTEGER 0 0", "timeout INTEGER 0 0",
+        "lease TEXT 0 0", "retries INTEGER 0 0", "timeout INTEGER 0 0", "traceparent TEXT 0 0", "tracestate TEXT 0 0",
       ],
       creation: """
         CREATE TABLE IF NOT EXISTS plainwire_messages (
@@ -122,7 +122,9 @@ extension Layout {
           attempt INTEGER NOT NULL DEFAULT 1,
           lease TEXT,
           retries INTEGER,
-          timeout INTEGER
+          timeout INTEGER,
+          traceparent TEXT,
+          tracestate TEXT
         )
         """,
       index: (
@@ -134,7 +136,8 @@ extension Layout {
       columns: [
         "seq INTEGER 0 1", "queue TEXT 1 0", "body BLOB 1 0", "id TEXT 0 0", "published_at INTEGER 0 0",
         "attempts INTEGER 1 0", "code TEXT 1 0", "pointer TEXT 1 0", "reason TEXT 1 0", "died_at INTEGER 1 0",
-        "priority INTEGER 1 0", "retries INTEGER 0 0", "timeout INTEGER 0 0",
+        "priority INTEGER 1 0", "retries INTEGER 0 0", "timeout INTEGER 0 0", "traceparent TEXT 0 0",
+        "tracestate TEXT 0 0",
       ],
       creation: """
         CREATE TABLE IF NOT EXISTS plainwire_dead (
@@ -150,7 +153,9 @@ extension Layout {
           died_at INTEGER NOT NULL,
           priority INTEGER NOT NULL DEFAULT 0,
           retries INTEGER,
-          timeout INTEGER
+          timeout INTEGER,
+          traceparent TEXT,
+          tracestate TEXT
         )
         """,
       index: (

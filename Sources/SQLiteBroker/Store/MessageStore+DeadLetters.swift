@@ -49,7 +49,7 @@ extension Statement {
     let envelope = Envelope(
       id: optionalText(2), publishedAt: optionalInteger(3), priority: Int(integer(9)),
       retries: optionalInteger(10).map { Int($0) }, timeout: optionalInteger(11).map { .milliseconds($0) },
-      attempt: Int(integer(4)))
+      attempt: Int(integer(4)), traceParent: optionalText(12), traceState: optionalText(13))
     return DeadLetter(
       id: String(integer(0)), message: Message(body: bytes(1), envelope: envelope),
       reason: DeadLetterReason(code: text(5), pointer: text(6), message: text(7)), diedAt: integer(8))

@@ -20,6 +20,8 @@ extension MessageStore {
       insert.bind(Int64(envelope.attempt), at: 9)
       insert.bind(envelope.retries.map { Int64($0) }, at: 10)
       insert.bind(envelope.timeout?.milliseconds, at: 11)
+      insert.bind(envelope.traceParent, at: 12)
+      insert.bind(envelope.traceState, at: 13)
       try insert.withBlob(message.body, at: 2) { () throws(SQLiteFailure) in try insert.run() }
     }
     touched.queues.insert(queue)
@@ -99,7 +101,8 @@ extension Statement {
     let envelope = Envelope(
       id: optionalText(2) ?? RandomText.messageID(), publishedAt: optionalInteger(3), expiresAt: optionalInteger(4),
       priority: Int(integer(5)), retries: optionalInteger(9).map { Int($0) },
-      timeout: optionalInteger(10).map { .milliseconds($0) }, replyAddress: optionalText(6), attempt: attempt)
+      timeout: optionalInteger(10).map { .milliseconds($0) }, replyAddress: optionalText(6), attempt: attempt,
+      traceParent: optionalText(11), traceState: optionalText(12))
     return TakenMessage(
       message: Message(body: bytes(1), envelope: envelope), hold: Hold(seq: integer(0), lease: lease))
   }

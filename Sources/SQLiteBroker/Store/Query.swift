@@ -27,8 +27,8 @@ extension Query {
     case .publish:
       """
       INSERT INTO plainwire_messages
-        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, retries, timeout)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?)
+        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, \(Self.carried))
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
       """
     case .promote, .findPrior, .findFresh, .findOverdue, .isAnyReady, .nextDue, .takeOne: taking
     case .renew: "UPDATE plainwire_messages SET due = ? WHERE seq = ? AND lease = ?"
@@ -88,15 +88,15 @@ extension Query {
     case .copyToTail:
       """
       INSERT INTO plainwire_messages
-        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, retries, timeout)
-        SELECT queue, body, id, published_at, \(Self.readyDue), expires_at, priority, reply_address, attempt, retries, timeout
+        (queue, body, id, published_at, due, expires_at, priority, reply_address, attempt, \(Self.carried))
+        SELECT queue, body, id, published_at, \(Self.readyDue), expires_at, priority, reply_address, attempt, \(Self.carried)
         FROM plainwire_messages WHERE seq = ? AND lease = ?
       """
     case .buryOne:
       """
       INSERT INTO plainwire_dead
-        (queue, body, id, published_at, attempts, code, pointer, reason, died_at, priority, retries, timeout)
-        SELECT queue, body, id, published_at, attempt - ?, ?, ?, ?, ?, priority, retries, timeout
+        (queue, body, id, published_at, attempts, code, pointer, reason, died_at, priority, \(Self.carried))
+        SELECT queue, body, id, published_at, attempt - ?, ?, ?, ?, ?, priority, \(Self.carried)
         FROM plainwire_messages WHERE seq = ? AND lease = ?
       """
     default: "DELETE FROM plainwire_messages WHERE seq = ?"
@@ -107,13 +107,14 @@ extension Query {
     switch self {
     case .listDead:
       """
-      SELECT seq, body, id, published_at, attempts, code, pointer, reason, died_at, priority, retries, timeout
+      SELECT seq, body, id, published_at, attempts, code, pointer, reason, died_at, priority, \(Self.carried)
         FROM plainwire_dead WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?
       """
     case .copyDeadToTail:
       """
-      INSERT INTO plainwire_messages (queue, body, id, published_at, due, priority, retries, timeout)
-        SELECT queue, body, id, published_at, \(Self.readyDue), priority, retries, timeout FROM plainwire_dead WHERE queue = ? AND seq = ?
+      INSERT INTO plainwire_messages (queue, body, id, published_at, due, priority, \(Self.carried))
+        SELECT queue, body, id, published_at, \(Self.readyDue), priority, \(Self.carried)
+        FROM plainwire_dead WHERE queue = ? AND seq = ?
       """
     case .forgetDead: "DELETE FROM plainwire_dead WHERE queue = ? AND seq = ?"
     default: "SELECT seq FROM plainwire_dead WHERE queue = ? AND seq > ? ORDER BY seq LIMIT ?"
@@ -148,7 +149,10 @@ extension Query {
   }
 
   private static let messageColumns =
-    "seq, body, id, published_at, expires_at, priority, reply_address, attempt, lease IS NOT NULL, retries, timeout"
+    "seq, body, id, published_at, expires_at, priority, reply_address, attempt, lease IS NOT NULL, \(carried)"
+
+  /// What a message keeps through whatever becomes of it.
+  private static let carried = "retries, timeout, traceparent, tracestate"
 
   /// What `due` is of a message that may be taken at once.
   private static let readyDue = "min(0, -priority)"

@@ -23,11 +23,17 @@ struct MessageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long a run may take, and no longer than its consumer's.", valueName: "time"))
   var timeout: TimeSpan?
 
+  @Option(help: ArgumentHelp("The trace that it belongs to: a W3C traceparent.", valueName: "traceparent"))
+  var traceparent: String?
+
+  @Option(help: ArgumentHelp("What tracers say of that trace: a W3C tracestate.", valueName: "tracestate"))
+  var tracestate: String?
+
   /// Nil when nothing is said.
   var publishOptions: PublishOptions? {
     let options = PublishOptions(
       id: id, start: delay.map { .after($0.duration) }, lifetime: expires?.duration, priority: priority,
-      retries: retries, timeout: timeout?.duration)
+      retries: retries, timeout: timeout?.duration, traceParent: traceparent, traceState: tracestate)
     return options == PublishOptions() ? nil : options
   }
 }

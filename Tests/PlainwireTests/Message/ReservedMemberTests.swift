@@ -94,6 +94,28 @@ struct ReservedMemberTests {
     #expect(read == Envelope(retries: expected, timeout: limit))
   }
 
+  private static let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+  @Test("carries a trace, and yields to that of the broker's envelope")
+  func carriesTrace() throws {
+    let envelope = Envelope(publishedAt: 2500, traceParent: Self.parent, traceState: #"a="b""#)
+    let body = try ReservedMember.body(Array(#"{"a":1}"#.utf8), carrying: envelope, now: 0)
+    #expect(
+      text(body)
+        == #"{"a":1,"extra":{"publish_time":2.5,"traceparent":"\#(Self.parent)","tracestate":"a=\"b\""}}"#)
+    #expect(try merged(text(body)) == envelope)
+    let own = Envelope(publishedAt: 2500, traceParent: "01" + Self.parent.dropFirst(2))
+    #expect(try merged(text(body), into: own) == own)
+  }
+
+  @Test(
+    "leaves a trace out rather than refuse a body for it",
+    arguments: [#"{"extra":{}}"#, "[1]", "{", #"{"a":""# + String(repeating: "a", count: 1_048_567) + #""}"#])
+  func leavesTracesOut(body: String) throws {
+    let envelope = Envelope(traceParent: Self.parent)
+    #expect(try ReservedMember.body(Array(body.utf8), carrying: envelope, now: 0) == Array(body.utf8))
+  }
+
   @Test(
     "reads eta, with an offset or in UTC",
     arguments: [

@@ -63,11 +63,17 @@ struct PublisherTests {
     }
   }
 
+  private static let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+  private static let form =
+    "it is version, trace, parent and flags, 00-<32 digits>-<16 digits>-<2 digits>, in lower-case hexadecimal, "
+    + "with ids that are not all zeros"
+
   @Test("puts its options into the envelope")
   func writesEnvelope() async throws {
     let publisher = Publisher(on: broker, time: time)
     let options = PublishOptions(
-      id: "one", start: .after(.seconds(2)), lifetime: .seconds(60), priority: 3, retries: 2, timeout: .seconds(9))
+      id: "one", start: .after(.seconds(2)), lifetime: .seconds(60), priority: 3, retries: 2, timeout: .seconds(9),
+      traceParent: Self.parent, traceState: "a=b")
     try await publisher.publish(AddTask(a: 1, b: 2), options)
     try await publisher.publish(AddTask(a: 1, b: 2), PublishOptions(start: .at(time.now + 5000)))
     try await publisher.publish(AddTask(a: 1, b: 2), .after(.seconds(1)))
@@ -84,7 +90,7 @@ struct PublisherTests {
       envelopes.first
         == Envelope(
           id: "one", publishedAt: published, notBefore: published + 2000, expiresAt: published + 60_000, priority: 3,
-          retries: 2, timeout: .seconds(9)))
+          retries: 2, timeout: .seconds(9), traceParent: Self.parent, traceState: "a=b"))
     #expect(Set(envelopes.map(\.notBefore)) == [published + 1000, published + 2000, published + 5000])
   }
 
@@ -124,6 +130,12 @@ struct PublisherTests {
       (PublishOptions(retries: 1 << 31), "the retries are 2147483648; a message may ask for 0 to 2147483647"),
       (PublishOptions(timeout: .seconds(-1)), "the timeout is -1.0 seconds; it needs more than 0"),
       (PublishOptions(timeout: .zero), "the timeout is 0.0 seconds; it needs more than 0"),
+      (PublishOptions(traceParent: "00-1-2-01"), #"the traceparent is "00-1-2-01"; \#(form)"#),
+      (PublishOptions(traceParent: parent + "0"), #"the traceparent is "\#(parent)0"; \#(form)"#),
+      (PublishOptions(traceState: "a=b"), "there is a tracestate without a traceparent"),
+      (
+        PublishOptions(traceParent: parent, traceState: ""), "the tracestate is not 1 to 512 bytes of printable ASCII"
+      ),
     ])
   func refusesNonsense(options: PublishOptions, sentence: String) async throws {
     let error = await #expect(throws: PublishError.self) { try await broker.publish(AddTask(a: 1, b: 2), options) }

@@ -18,8 +18,8 @@ from .sqlite_schema import create_missing
 
 _INSERT = (
     "INSERT INTO plainwire_messages"
-    " (queue, body, id, published_at, due, expires_at, priority, reply_address, retries, timeout)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " (queue, body, id, published_at, due, expires_at, priority, reply_address, retries, timeout, traceparent,"
+    " tracestate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LONGEST_PAUSE = 0.02
 
@@ -49,7 +49,7 @@ def adopt(client: object) -> BorrowedSQLiteTransport | None:
 def _row(message: Message) -> tuple[object, ...]:
     envelope = message.envelope
     if envelope is None:
-        return (message.queue, message.body, None, time.time_ns() // 1_000_000, 0, None, 0, None, None, None)
+        return (message.queue, message.body, None, time.time_ns() // 1_000_000, 0, None, 0) + (None,) * 5
     return (
         message.queue,
         message.body,
@@ -61,6 +61,8 @@ def _row(message: Message) -> tuple[object, ...]:
         envelope.id if envelope.wants_reply else None,
         envelope.retries,
         envelope.timeout,
+        envelope.traceparent,
+        envelope.tracestate,
     )
 
 

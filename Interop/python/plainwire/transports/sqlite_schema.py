@@ -20,7 +20,9 @@ CREATE TABLE IF NOT EXISTS plainwire_messages (
   attempt INTEGER NOT NULL DEFAULT 1,
   lease TEXT,
   retries INTEGER,
-  timeout INTEGER
+  timeout INTEGER,
+  traceparent TEXT,
+  tracestate TEXT
 )
 """,
     "CREATE INDEX IF NOT EXISTS plainwire_messages_due ON plainwire_messages (queue, due, seq)",
@@ -39,7 +41,9 @@ CREATE TABLE IF NOT EXISTS plainwire_dead (
   died_at INTEGER NOT NULL,
   priority INTEGER NOT NULL DEFAULT 0,
   retries INTEGER,
-  timeout INTEGER
+  timeout INTEGER,
+  traceparent TEXT,
+  tracestate TEXT
 )
 """,
     "CREATE INDEX IF NOT EXISTS plainwire_dead_queue ON plainwire_dead (queue, seq)",
@@ -56,9 +60,13 @@ CREATE TABLE IF NOT EXISTS plainwire_replies (
 LATER_COLUMNS: Final = (
     ("plainwire_messages", "retries", "INTEGER"),
     ("plainwire_messages", "timeout", "INTEGER"),
+    ("plainwire_messages", "traceparent", "TEXT"),
+    ("plainwire_messages", "tracestate", "TEXT"),
     ("plainwire_dead", "priority", "INTEGER NOT NULL DEFAULT 0"),
     ("plainwire_dead", "retries", "INTEGER"),
     ("plainwire_dead", "timeout", "INTEGER"),
+    ("plainwire_dead", "traceparent", "TEXT"),
+    ("plainwire_dead", "tracestate", "TEXT"),
 )
 """Table, name and kind of the columns that a file of an earlier version does not have."""
 

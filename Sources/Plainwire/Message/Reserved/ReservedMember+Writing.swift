@@ -4,14 +4,29 @@ extension ReservedMember {
   /// The body that carries what `envelope` asks for in its member `extra`: for drivers whose broker has no envelope.
   ///
   /// It is `body` itself when nothing has to be carried: neither id, nor a time, nor a reply address, nor a limit of its
-  /// runs. The rest of the body stays as it is, byte for byte. A priority is not carried: it is for the broker.
+  /// runs, nor a trace. The rest of the body stays as it is, byte for byte. A priority is not carried: it is for the broker.
+  /// A trace is no reason to refuse a message: where it alone would have to be carried and cannot be, or would make the body
+  /// larger than consumers take, it is left out.
   ///
   /// - Parameter now: milliseconds since 1970 UTC; the publish time where the envelope has none.
   /// - Throws: what makes the body no JSON object, or `duplicate_key` at `/extra` when it has that member already.
   public static func body(
     _ body: [UInt8], carrying envelope: Envelope, now: Int64
   ) throws(Violation) -> [UInt8] {
-    guard envelope.needsReservedMember else { return body }
+    guard envelope.needsReservedMember else {
+      return envelope.traceParent == nil ? body : traced(body, envelope, now: now)
+    }
+    return try extended(body, with: envelope, now: now)
+  }
+
+  private static func traced(_ body: [UInt8], _ envelope: Envelope, now: Int64) -> [UInt8] {
+    guard let whole = try? extended(body, with: envelope, now: now) else { return body }
+    return whole.count <= BodyLimits.standard.maxBytes ? whole : body
+  }
+
+  private static func extended(
+    _ body: [UInt8], with envelope: Envelope, now: Int64
+  ) throws(Violation) -> [UInt8] {
     let isEmpty = try BodyReader.read(body, limits: BodyLimits(maxBytes: .max)) { (root) throws(Violation) in
       var members = try root.object()
       guard let extra = members.optional("extra") else { return members.count == 0 }
@@ -40,13 +55,15 @@ extension ReservedMember {
     }
     if let retries = envelope.retries { writer.member("max_retry_times", retries) }
     if let timeout = envelope.timeout { writer.member("function_timeout", Double(timeout.milliseconds) / 1000) }
+    if let parent = envelope.traceParent { writer.member("traceparent", parent) }
+    if let state = envelope.traceState { writer.member("tracestate", state) }
     writer.endObject()
     return try writer.finish()
   }
 }
 
 extension Envelope {
-  /// Whether a broker without envelopes has to carry something of it in the body.
+  /// Whether a broker without envelopes has to carry something of it in the body, whatever becomes of its trace.
   var needsReservedMember: Bool {
     id != nil || notBefore != nil || expiresAt != nil || replyAddress != nil || retries != nil || timeout != nil
   }

@@ -17,6 +17,9 @@ public struct ReservedMember: Sendable, Hashable {
   var retries: Int?
   /// How long a run may take.
   var timeout: Duration?
+  /// The trace that the message belongs to.
+  var traceParent: String?
+  var traceState: String?
 
   /// What the member `extra` of `root` says: nothing when there is none. Members of another type than the protocol gives
   /// them are ignored.
@@ -30,6 +33,8 @@ public struct ReservedMember: Sendable, Hashable {
     lifetime = Self.seconds(said.optional("msg_expire_seconds")) ?? Self.seconds(said.optional("msg_expire_senconds"))
     if let count = said.optional("max_retry_times") { retries = try? count.integer() }
     timeout = Self.timeout(said.optional("function_timeout"))
+    traceParent = Self.string(said.optional("traceparent"))
+    if traceParent != nil { traceState = Self.string(said.optional("tracestate")) }
   }
 
   private static func string(_ value: BodyValue?) -> String? {
@@ -61,6 +66,7 @@ extension Envelope {
     expiresAt = expiresAt ?? publishedAt.later(by: reserved.lifetime)
     retries = retries ?? reserved.retries
     timeout = timeout ?? reserved.timeout
+    if traceParent == nil, let parent = reserved.traceParent { setTrace(parent: parent, state: reserved.traceState) }
   }
 }
 

@@ -13,7 +13,7 @@ struct FrameTests {
     body: [0, 255],
     envelope: Envelope(
       id: "1", publishedAt: -1, expiresAt: .max, priority: -3, retries: 0, timeout: .milliseconds(1), replyAddress: "",
-      attempt: 9))
+      attempt: 9, traceParent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", traceState: "a=b"))
 
   /// What a buffer makes of bytes that come in pieces.
   private func frames(of bytes: [UInt8], inPiecesOf size: Int) throws -> [Frame] {

@@ -53,5 +53,7 @@ def _headers(envelope: Envelope) -> list[tuple[str, bytes]]:
         "plainwire-retries": envelope.retries,
         "plainwire-timeout": envelope.timeout,
         "plainwire-reply-to": envelope.id if envelope.wants_reply else None,
+        "traceparent": envelope.traceparent,
+        "tracestate": envelope.tracestate,
     }
     return [(name, str(value).encode()) for name, value in values.items() if value is not None]

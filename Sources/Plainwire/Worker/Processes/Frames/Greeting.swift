@@ -1,7 +1,7 @@
 /// What an executor says when it is ready; its worker expects just that.
 struct Greeting: Sendable, Hashable {
   /// Of the frames.
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   var version = Greeting.version
   let queue: String

@@ -11,6 +11,8 @@ extension Message {
     writer.write(envelope.timeout?.milliseconds)
     writer.write(envelope.replyAddress)
     writer.write(Int64(envelope.attempt))
+    writer.write(envelope.traceParent)
+    writer.write(envelope.traceState)
     writer.write(body)
     return Frame(kind: .run, payload: writer.bytes)
   }
@@ -28,6 +30,9 @@ extension Message {
     envelope.timeout = try reader.optionalNumber().map { .milliseconds($0) }
     envelope.replyAddress = try reader.optionalText()
     envelope.attempt = Int(try reader.number(Int64.self))
+    let traceParent = try reader.optionalText()
+    let traceState = try reader.optionalText()
+    if traceParent != nil { envelope.setTrace(parent: traceParent, state: traceState) }
     self.init(body: try reader.part(), envelope: envelope)
     try reader.end()
   }

@@ -51,17 +51,28 @@ class AsyncTasks:
         priority: int | None = None,
         retries: int | None = None,
         timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
     ) -> None:
         """Hands the task to its queue; when this returns, the broker has it.
 
         `id`: the message's, unique; a UUID unless said. `delay`: not before so many seconds from now; or `at` a time.
         `expires_in`: worthless after so many seconds. `priority`: greater is sooner (Redis; RabbitMQ from 0 to 255).
         `retries`: at most so many further runs after one that failed; `timeout`: how long a run may take; the
-        consumer's own where they are less. Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is
+        consumer's own where they are less. `traceparent`, `tracestate`: the trace that it belongs to, in the words of
+        W3C Trace Context. Raises `UnsupportedOption`, `BrokerError`, or `Violation` when the body is
         too large; the task itself has been valid since it was made.
         """
         options = Options(
-            id=id, delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout
+            id=id,
+            delay=delay,
+            at=at,
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
         )
         await self._transport.send((message_of(task, options, max_bytes=self._max_bytes),))
 
@@ -75,6 +86,8 @@ class AsyncTasks:
         priority: int | None = None,
         retries: int | None = None,
         timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
     ) -> None:
         """Publishes several tasks, of one kind or many, in their order and far faster than one by one.
 
@@ -82,7 +95,14 @@ class AsyncTasks:
         published.
         """
         options = Options(
-            delay=delay, at=at, expires_in=expires_in, priority=priority, retries=retries, timeout=timeout
+            delay=delay,
+            at=at,
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
         )
         messages = [message_of(task, options, max_bytes=self._max_bytes) for task in tasks]
         if messages:
@@ -97,6 +117,8 @@ class AsyncTasks:
         priority: int | None = None,
         retries: int | None = None,
         run_timeout: Seconds | None = None,
+        traceparent: str | None = None,
+        tracestate: str | None = None,
     ) -> R:
         """Publishes the task and waits for its handler's result.
 
@@ -106,7 +128,14 @@ class AsyncTasks:
         `TaskCancelled`, `TaskDuplicate`, `TaskExpired`, `InvalidReply`, and what `publish` raises.
         """
         limit = seconds(timeout, "timeout")
-        options = Options(expires_in=expires_in, priority=priority, retries=retries, timeout=run_timeout)
+        options = Options(
+            expires_in=expires_in,
+            priority=priority,
+            retries=retries,
+            timeout=run_timeout,
+            traceparent=traceparent,
+            tracestate=tracestate,
+        )
         message = message_of(task, options, max_bytes=self._max_bytes, wants_reply=True)
         await self._transport.send((message,))
         address = message.envelope.id if message.envelope else ""

@@ -11,6 +11,7 @@ from typing import TypeAlias, TypedDict, final
 from .errors import UnsupportedOption
 from .message import Envelope, Message
 from .task import Task
+from .trace import checked_trace
 from .violation import Violation
 
 Seconds: TypeAlias = "float | timedelta"
@@ -34,6 +35,8 @@ class Options(TypedDict, total=False):
     priority: int | None
     retries: int | None
     timeout: Seconds | None
+    traceparent: str | None
+    tracestate: str | None
     key: str | bytes | None
 
 
@@ -52,6 +55,7 @@ def _envelope(options: Options, wants_reply: bool) -> Envelope | None:
         return None
     now = time.time_ns() // 1_000_000
     expires_in, priority = options.get("expires_in"), options.get("priority")
+    traceparent, tracestate = checked_trace(options.get("traceparent"), options.get("tracestate"))
     return Envelope(
         id=_id(options.get("id")),
         published_at=now,
@@ -60,6 +64,8 @@ def _envelope(options: Options, wants_reply: bool) -> Envelope | None:
         priority=0 if priority is None else _integer(priority, "priority", -(2**31)),
         retries=None if (retries := options.get("retries")) is None else _integer(retries, "retries", 0),
         timeout=None if (timeout := options.get("timeout")) is None else _timeout(timeout),
+        traceparent=traceparent,
+        tracestate=tracestate,
         wants_reply=wants_reply,
     )
 

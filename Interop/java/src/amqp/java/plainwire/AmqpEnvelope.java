@@ -35,6 +35,8 @@ final class AmqpEnvelope {
     envelope.expiresMillis().ifPresent(time -> headers.put("plainwire-expires-at", time));
     envelope.options().retries().ifPresent(count -> headers.put("plainwire-retries", count));
     envelope.timeoutMillis().ifPresent(time -> headers.put("plainwire-timeout", time));
+    envelope.options().traceParent().ifPresent(trace -> headers.put("traceparent", trace));
+    envelope.options().traceState().ifPresent(state -> headers.put("tracestate", state));
     AMQP.BasicProperties.Builder properties =
         new AMQP.BasicProperties.Builder()
             .contentType("application/json")

@@ -24,6 +24,8 @@ final class KafkaRecords {
     envelope.expiresMillis().ifPresent(time -> header(record, "plainwire-expires-at", Long.toString(time)));
     envelope.options().retries().ifPresent(count -> header(record, "plainwire-retries", Integer.toString(count)));
     envelope.timeoutMillis().ifPresent(time -> header(record, "plainwire-timeout", Long.toString(time)));
+    envelope.options().traceParent().ifPresent(trace -> header(record, "traceparent", trace));
+    envelope.options().traceState().ifPresent(state -> header(record, "tracestate", state));
     if (envelope.wantsReply()) {
       header(record, "plainwire-reply-to", envelope.id());
     }

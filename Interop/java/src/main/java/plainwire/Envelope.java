@@ -15,8 +15,8 @@ public record Envelope(String id, Instant publishedAt, PublishOptions options, b
   private static final long NANOS_BELOW_A_MILLISECOND = 999_999;
 
   /**
-   * Whether a consumer has to see the envelope: without a call, an id of the publisher's, a time or a limit the bare body says
-   * all. A priority is for the broker.
+   * Whether a consumer has to see the envelope: without a call, an id of the publisher's, a time, a limit or a trace the bare
+   * body says all. A priority is for the broker.
    *
    * @return whether it has to be sent along
    */
@@ -26,7 +26,8 @@ public record Envelope(String id, Instant publishedAt, PublishOptions options, b
         || notBeforeMillis().isPresent()
         || options.expiry().isPresent()
         || options.retries().isPresent()
-        || options.timeout().isPresent();
+        || options.timeout().isPresent()
+        || options.traceParent().isPresent();
   }
 
   /**

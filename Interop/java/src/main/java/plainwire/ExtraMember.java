@@ -38,32 +38,35 @@ public final class ExtraMember {
     }
     envelope.notBeforeMillis().ifPresent(time -> out.name("countdown").value((time - published) / MILLIS));
     envelope.expiresMillis().ifPresent(time -> out.name("msg_expire_seconds").value((time - published) / MILLIS));
-    limits(envelope, out);
+    placeless(envelope, out);
     out.endObject();
     return out.toBytes();
   }
 
-  private static void limits(Envelope envelope, BodyWriter out) {
+  private static void placeless(Envelope envelope, BodyWriter out) {
     envelope.options().retries().ifPresent(count -> out.name("max_retry_times").value((long) count));
     envelope.timeoutMillis().ifPresent(time -> out.name("function_timeout").value(time / MILLIS));
+    envelope.options().traceParent().ifPresent(trace -> out.name("traceparent").value(trace));
+    envelope.options().traceState().ifPresent(state -> out.name("tracestate").value(state));
   }
 
   /**
-   * The body with the limits of its runs alone, for an envelope that has a place for everything else.
+   * The body with the limits of its runs and its trace alone, for an envelope that has a place for everything else.
    *
    * @param message the message
-   * @return its body, with the member {@code extra} where it has limits
+   * @return its body, with the member {@code extra} where it has any of them
    * @throws Violation {@code size} when the body grows too large by it
    */
   static byte[] limited(Message message) {
     Envelope envelope = message.envelope();
-    if (envelope.options().retries().isEmpty() && envelope.options().timeout().isEmpty()) {
+    PublishOptions options = envelope.options();
+    if (options.retries().isEmpty() && options.timeout().isEmpty() && options.traceParent().isEmpty()) {
       return message.body();
     }
     BodyWriter out = new BodyWriter();
     out.beginObject();
     out.name("publish_time").value(envelope.publishedMillis() / MILLIS);
-    limits(envelope, out);
+    placeless(envelope, out);
     out.endObject();
     return joined(message.body(), out.toBytes());
   }

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
  *     declared with them
  * @param retries at most so many further runs after one that failed, 0 or more; where the consumer's are fewer, those count
  * @param timeout how long a run may take, counted in whole milliseconds; where the consumer's is shorter, that counts
+ * @param traceParent the trace that the message belongs to: a {@code traceparent} of W3C Trace Context, 55 characters
+ * @param traceState what tracers say of that trace: a {@code tracestate}, 1 to 512 bytes of printable ASCII; not without a
+ *     {@code traceParent}
  * @param key messages of one key stay in order; Kafka has keys
  */
 public record PublishOptions(
@@ -28,6 +31,8 @@ public record PublishOptions(
     OptionalInt priority,
     OptionalInt retries,
     Optional<Duration> timeout,
+    Optional<String> traceParent,
+    Optional<String> traceState,
     Optional<String> key) {
   /** At once, and whenever. */
   public static final PublishOptions NONE =
@@ -38,6 +43,8 @@ public record PublishOptions(
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -53,6 +60,8 @@ public record PublishOptions(
    * @param priority the priority
    * @param retries the retries
    * @param timeout the timeout
+   * @param traceParent the trace
+   * @param traceState what tracers say of it
    * @param key the key
    */
   public PublishOptions {
@@ -77,6 +86,7 @@ public record PublishOptions(
       throw new IllegalArgumentException(
           "the timeout is " + timeout.get() + ": it needs more than 0, and at most " + LONGEST_TIMEOUT);
     }
+    TraceContext.check(traceParent, traceState);
   }
 
   /**
@@ -106,7 +116,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withId(String id) {
-    return new PublishOptions(Optional.of(id), delay, at, expiry, priority, retries, timeout, key);
+    return new PublishOptions(Optional.of(id), delay, at, expiry, priority, retries, timeout, traceParent, traceState, key);
   }
 
   /**
@@ -116,7 +126,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withDelay(Duration delay) {
-    return new PublishOptions(id, Optional.of(delay), at, expiry, priority, retries, timeout, key);
+    return new PublishOptions(id, Optional.of(delay), at, expiry, priority, retries, timeout, traceParent, traceState, key);
   }
 
   /**
@@ -126,7 +136,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withTime(Instant time) {
-    return new PublishOptions(id, delay, Optional.of(time), expiry, priority, retries, timeout, key);
+    return new PublishOptions(id, delay, Optional.of(time), expiry, priority, retries, timeout, traceParent, traceState, key);
   }
 
   /**
@@ -136,7 +146,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withExpiry(Duration expiry) {
-    return new PublishOptions(id, delay, at, Optional.of(expiry), priority, retries, timeout, key);
+    return new PublishOptions(id, delay, at, Optional.of(expiry), priority, retries, timeout, traceParent, traceState, key);
   }
 
   /**
@@ -146,7 +156,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withPriority(int priority) {
-    return new PublishOptions(id, delay, at, expiry, OptionalInt.of(priority), retries, timeout, key);
+    return new PublishOptions(id, delay, at, expiry, OptionalInt.of(priority), retries, timeout, traceParent, traceState, key);
   }
 
   /**
@@ -156,7 +166,7 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withRetries(int retries) {
-    return new PublishOptions(id, delay, at, expiry, priority, OptionalInt.of(retries), timeout, key);
+    return new PublishOptions(id, delay, at, expiry, priority, OptionalInt.of(retries), timeout, traceParent, traceState, key);
   }
 
   /**
@@ -166,7 +176,29 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withTimeout(Duration timeout) {
-    return new PublishOptions(id, delay, at, expiry, priority, retries, Optional.of(timeout), key);
+    return new PublishOptions(id, delay, at, expiry, priority, retries, Optional.of(timeout), traceParent, traceState, key);
+  }
+
+  /**
+   * These options with another trace, of which nothing more is said.
+   *
+   * @param traceParent the trace, and the span that publishes: a {@code traceparent} of W3C Trace Context
+   * @return the options
+   */
+  public PublishOptions withTraceParent(String traceParent) {
+    return new PublishOptions(
+        id, delay, at, expiry, priority, retries, timeout, Optional.of(traceParent), Optional.empty(), key);
+  }
+
+  /**
+   * These options, which have a trace, with what tracers say of it.
+   *
+   * @param traceState a {@code tracestate} of W3C Trace Context
+   * @return the options
+   */
+  public PublishOptions withTraceState(String traceState) {
+    return new PublishOptions(
+        id, delay, at, expiry, priority, retries, timeout, traceParent, Optional.of(traceState), key);
   }
 
   /**
@@ -176,6 +208,6 @@ public record PublishOptions(
    * @return the options
    */
   public PublishOptions withKey(String key) {
-    return new PublishOptions(id, delay, at, expiry, priority, retries, timeout, Optional.of(key));
+    return new PublishOptions(id, delay, at, expiry, priority, retries, timeout, traceParent, traceState, Optional.of(key));
   }
 }

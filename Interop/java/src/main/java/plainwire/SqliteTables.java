@@ -25,7 +25,9 @@ final class SqliteTables {
             attempt INTEGER NOT NULL DEFAULT 1,
             lease TEXT,
             retries INTEGER,
-            timeout INTEGER
+            timeout INTEGER,
+            traceparent TEXT,
+            tracestate TEXT
           )""",
           "CREATE INDEX IF NOT EXISTS plainwire_messages_due ON plainwire_messages (queue, due, seq)",
           "CREATE INDEX IF NOT EXISTS plainwire_messages_priority ON plainwire_messages (queue, due) WHERE priority > 0",
@@ -43,7 +45,9 @@ final class SqliteTables {
             died_at INTEGER NOT NULL,
             priority INTEGER NOT NULL DEFAULT 0,
             retries INTEGER,
-            timeout INTEGER
+            timeout INTEGER,
+            traceparent TEXT,
+            tracestate TEXT
           )""",
           "CREATE INDEX IF NOT EXISTS plainwire_dead_queue ON plainwire_dead (queue, seq)",
           """
@@ -60,9 +64,13 @@ final class SqliteTables {
       List.of(
           new LaterColumn("plainwire_messages", "retries", "INTEGER"),
           new LaterColumn("plainwire_messages", "timeout", "INTEGER"),
+          new LaterColumn("plainwire_messages", "traceparent", "TEXT"),
+          new LaterColumn("plainwire_messages", "tracestate", "TEXT"),
           new LaterColumn("plainwire_dead", "priority", "INTEGER NOT NULL DEFAULT 0"),
           new LaterColumn("plainwire_dead", "retries", "INTEGER"),
-          new LaterColumn("plainwire_dead", "timeout", "INTEGER"));
+          new LaterColumn("plainwire_dead", "timeout", "INTEGER"),
+          new LaterColumn("plainwire_dead", "traceparent", "TEXT"),
+          new LaterColumn("plainwire_dead", "tracestate", "TEXT"));
 
   private SqliteTables() {}
 

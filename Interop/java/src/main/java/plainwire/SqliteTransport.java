@@ -21,7 +21,7 @@ public final class SqliteTransport implements Transport {
   private static final long LONGEST_PAUSE_MILLIS = 20;
   private static final String INSERT =
       "INSERT INTO plainwire_messages (queue, body, id, published_at, due, expires_at, priority, reply_address, retries, "
-          + "timeout) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + "timeout, traceparent, tracestate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Makes the link, or says why not. */
   private interface Opening {
@@ -130,6 +130,8 @@ public final class SqliteTransport implements Transport {
     OptionalInt retries = envelope.options().retries();
     insert.setObject(9, retries.isPresent() ? retries.getAsInt() : null);
     insert.setObject(10, envelope.timeoutMillis().orElse(null));
+    insert.setString(11, envelope.options().traceParent().orElse(null));
+    insert.setString(12, envelope.options().traceState().orElse(null));
   }
 
   /** Sends, and looks for the reply again and again, at first every 2 ms, later every 20 ms. */

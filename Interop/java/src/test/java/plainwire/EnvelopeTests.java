@@ -64,17 +64,21 @@ final class EnvelopeTests {
     options = number(said, "priority").map(Long::intValue).map(options::withPriority).orElse(options);
     options = number(said, "retries").map(Long::intValue).map(options::withRetries).orElse(options);
     options = number(said, "timeout").map(Duration::ofMillis).map(options::withTimeout).orElse(options);
+    options = text(said, "traceparent").map(options::withTraceParent).orElse(options);
+    options = text(said, "tracestate").map(options::withTraceState).orElse(options);
     return new Envelope(options.id().orElseThrow(), published, options, said.containsKey("wants_reply"));
   }
 
   private static void headers(Message message, Map<String, JsonValue> expected) {
     Map<String, JsonValue> amqp = new HashMap<>();
-    AmqpEnvelope.properties(message.envelope()).getHeaders().forEach((name, value) -> amqp.put(name, integer(value)));
+    AmqpEnvelope.properties(message.envelope()).getHeaders().forEach((name, value) ->
+        amqp.put(name, value instanceof String text ? JsonValue.of(text) : integer(value)));
     equal(amqp, expected);
     Map<String, JsonValue> kafka = new HashMap<>();
     KafkaRecords.record(message).headers().forEach(header -> {
       if (!List.of("plainwire-id", "plainwire-reply-to").contains(header.key())) {
-        kafka.put(header.key(), integer(text(header.value())));
+        String value = text(header.value());
+        kafka.put(header.key(), expected.get(header.key()) instanceof JsonString ? JsonValue.of(value) : integer(value));
       }
     });
     equal(kafka, expected);
@@ -99,11 +103,15 @@ final class EnvelopeTests {
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT due, priority, retries, timeout FROM plainwire_messages")) {
+        ResultSet rows = statement.executeQuery("SELECT * FROM plainwire_messages")) {
       that(rows.next(), "there is a row");
       for (String name : List.of("due", "priority", "retries", "timeout")) {
         long value = rows.getLong(name);
         equal(rows.wasNull() ? JsonValue.NULL : JsonValue.of(value), expected.get(name));
+      }
+      for (String name : List.of("traceparent", "tracestate")) {
+        String value = rows.getString(name);
+        equal(value == null ? JsonValue.NULL : JsonValue.of(value), expected.getOrDefault(name, JsonValue.NULL));
       }
     }
   }
@@ -116,6 +124,10 @@ final class EnvelopeTests {
 
   private static Optional<Long> number(Map<String, JsonValue> members, String name) {
     return Optional.ofNullable(members.get(name)).map(value -> ((JsonInteger) value).value());
+  }
+
+  private static Optional<String> text(Map<String, JsonValue> members, String name) {
+    return Optional.ofNullable(members.get(name)).map(value -> ((JsonString) value).value());
   }
 
   private static JsonValue integer(Object number) {

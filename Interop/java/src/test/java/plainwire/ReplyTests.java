@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What becomes of replies, and of bodies that carry an envelope. */
@@ -108,5 +109,24 @@ final class ReplyTests {
     equal(
         throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withRetries(-1)).getMessage(),
         "the retries are -1: a message may ask for 0 or more");
+    traces();
+  }
+
+  private static void traces() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    PublishOptions traced = PublishOptions.NONE.withTraceParent(trace);
+    String zeros = "0".repeat(32);
+    for (String odd : List.of("", trace + "0", trace + "\n", trace.toUpperCase(Locale.ROOT), "ff" + trace.substring(2),
+        "00-" + zeros + trace.substring(35), trace.substring(0, 36) + zeros.substring(16) + "-01")) {
+      throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withTraceParent(odd));
+    }
+    for (String odd : List.of("", "a".repeat(513), "\u00e9=b", "a\n")) {
+      throwing(IllegalArgumentException.class, () -> traced.withTraceState(odd));
+    }
+    throwing(IllegalArgumentException.class, () -> PublishOptions.NONE.withTraceState("a=b"));
+    PublishOptions whole = traced.withTraceState("a=b").withRetries(1).withKey("k").withId("i").withPriority(2)
+        .withDelay(Duration.ZERO).withExpiry(Duration.ofSeconds(1)).withTimeout(Duration.ofSeconds(1));
+    equal(List.of(whole.traceParent().orElseThrow(), whole.traceState().orElseThrow()), List.of(trace, "a=b"));
+    equal(whole.withTraceParent(trace).traceState().isPresent(), false);
   }
 }

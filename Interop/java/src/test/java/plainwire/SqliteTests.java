@@ -124,6 +124,13 @@ final class SqliteTests {
       }
     }
     equal(column(file, "SELECT ifnull(retries, '-') FROM plainwire_messages ORDER BY seq"), List.of("-", "0", "1"));
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    try (var tasks = Tasks.on(new SqliteTransport(file))) {
+      tasks.publish(new Add(1, 2), PublishOptions.NONE.withTraceParent(trace).withTraceState("a=b"));
+    }
+    equal(
+        column(file, "SELECT ifnull(traceparent || ' ' || tracestate, '-') FROM plainwire_messages ORDER BY seq"),
+        List.of("-", "-", "-", trace + " a=b"));
   }
 
   /** Answers one call as a worker would. */

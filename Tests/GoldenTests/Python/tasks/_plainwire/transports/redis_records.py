@@ -33,7 +33,7 @@ def wired(message: Message) -> bytes:
         extra["countdown"] = (envelope.not_before - envelope.published_at) / 1000
     if envelope.expires_at is not None:
         extra["msg_expire_seconds"] = (envelope.expires_at - envelope.published_at) / 1000
-    return _carrying(extra | _limits(envelope), message.body)
+    return _carrying(extra | _placeless(envelope), message.body)
 
 
 def prioritised(queue: str, messages: Sequence[Message]) -> list[bytes]:
@@ -57,19 +57,23 @@ def _record(message: Message, envelope: Envelope) -> bytes:
     expires = "" if envelope.expires_at is None else envelope.expires_at
     head = f"1;{envelope.published_at};{expires};{envelope.priority};{len(identity)};{len(reply)};"
     extra: dict[str, str | bool | int | float] = {"publish_time": envelope.published_at / 1000}
-    limits = _limits(envelope)
-    # A record has no place for these.
-    body = _carrying(extra | limits, message.body) if limits else message.body
+    placeless = _placeless(envelope)
+    body = _carrying(extra | placeless, message.body) if placeless else message.body
     return head.encode() + identity + reply + body
 
 
-def _limits(envelope: Envelope) -> dict[str, str | bool | int | float]:
-    limits: dict[str, str | bool | int | float] = {}
+def _placeless(envelope: Envelope) -> dict[str, str | bool | int | float]:
+    """What a record has no place for either."""
+    extra: dict[str, str | bool | int | float] = {}
     if envelope.retries is not None:
-        limits["max_retry_times"] = envelope.retries
+        extra["max_retry_times"] = envelope.retries
     if envelope.timeout is not None:
-        limits["function_timeout"] = envelope.timeout / 1000
-    return limits
+        extra["function_timeout"] = envelope.timeout / 1000
+    if envelope.traceparent is not None:
+        extra["traceparent"] = envelope.traceparent
+    if envelope.tracestate is not None:
+        extra["tracestate"] = envelope.tracestate
+    return extra
 
 
 def _carrying(extra: dict[str, str | bool | int | float], body: bytes) -> bytes:

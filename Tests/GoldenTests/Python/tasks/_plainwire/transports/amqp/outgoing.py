@@ -45,7 +45,7 @@ def outgoing(message: Message, reply_to: str | None = None) -> Outgoing:
 
 
 def _envelope(envelope: Envelope, reply_to: str | None) -> dict[str, object]:
-    headers = {"plainwire-published-at": envelope.published_at}
+    headers: dict[str, str | int] = {"plainwire-published-at": envelope.published_at}
     if envelope.not_before is not None:
         headers["plainwire-not-before"] = envelope.not_before
     if envelope.expires_at is not None:
@@ -54,6 +54,10 @@ def _envelope(envelope: Envelope, reply_to: str | None) -> dict[str, object]:
         headers["plainwire-retries"] = envelope.retries
     if envelope.timeout is not None:
         headers["plainwire-timeout"] = envelope.timeout
+    if envelope.traceparent is not None:
+        headers["traceparent"] = envelope.traceparent
+    if envelope.tracestate is not None:
+        headers["tracestate"] = envelope.tracestate
     properties: dict[str, object] = {
         "message_id": envelope.id,
         "timestamp": envelope.published_at // 1000,
