@@ -2,10 +2,11 @@ public import Plainwire
 internal import Synchronization
 
 extension RabbitMQBroker {
-  /// Bodies go to the queue as they are, in batches; a message with a time goes to where delays wait. Returns when the server
-  /// has confirmed all.
+  /// Bodies go to the queue as they are, in batches; a message with a time goes to where delays wait, one without an id gets
+  /// one. Returns when the server has confirmed all.
   public func publish(_ messages: [Message], to queue: String) async throws(PublishError) {
     guard !messages.isEmpty else { return }
+    let messages = identified(messages)
     var isConfirmed = Array(repeating: false, count: messages.count)
     do throws(BrokerError) {
       try check(queue, "publish")
@@ -27,6 +28,16 @@ extension RabbitMQBroker {
     } catch {
       throw PublishError(confirmed: isConfirmed.indices.filter { isConfirmed[$0] }, cause: error)
     }
+  }
+
+  /// By its id a consumer knows a message again that comes once more after a crash.
+  private func identified(_ messages: [Message]) -> [Message] {
+    var messages = messages
+    let first = lastID.add(UInt64(messages.count), ordering: .relaxed).oldValue
+    for index in messages.indices where messages[index].envelope.id == nil {
+      messages[index].envelope.id = "\(idPrefix)\(first + UInt64(index))"
+    }
+    return messages
   }
 
   /// The frames of the messages at `positions`, after what they need is declared; neighbours with one target together.

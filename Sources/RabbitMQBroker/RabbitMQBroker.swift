@@ -11,6 +11,9 @@ public final class RabbitMQBroker: Broker {
   let options: RabbitMQOptions
   let logger: Logger
   let lastCall = Atomic<UInt64>(0)
+  /// Begins the ids of the messages that are published without one.
+  let idPrefix = RandomID.make() + "-"
+  let lastID = Atomic<UInt64>(0)
   /// The queues that publishers found there.
   let knownQueues = Mutex<Set<String>>([])
   let frameMax = Atomic<Int>(Frame.defaultMaximum)

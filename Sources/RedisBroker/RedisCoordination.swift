@@ -10,8 +10,8 @@ struct RedisCoordination: CoordinationStore {
     try broker.checkOpen(operation)
     guard !keys.isEmpty else { return [] }
     var values: [[UInt8]?] = []
-    for result in await broker.loop.read(keys.map(QueueKeys.state)) {
-      values.append(try checked(result, operation).bytes)
+    for (key, result) in zip(keys, await broker.loop.read(keys.map(QueueKeys.state))) {
+      values.append(try checked(result, operation, key).bytes)
     }
     return values
   }
@@ -21,16 +21,18 @@ struct RedisCoordination: CoordinationStore {
     try broker.checkOpen(operation)
     guard !changes.isEmpty else { return [] }
     var outcomes: [CoordinationOutcome] = []
-    for result in await broker.loop.exchange(changes.map(Exchange.init)) {
-      guard let outcome = Exchange.outcome(try checked(result, operation)) else { throw broker.unexpected(operation) }
+    for (change, result) in zip(changes, await broker.loop.exchange(changes.map(Exchange.init))) {
+      guard let outcome = Exchange.outcome(try checked(result, operation, change.key)) else {
+        throw broker.unexpected(operation)
+      }
       outcomes.append(outcome)
     }
     return outcomes
   }
 
-  /// Keys may hold members of a task, which no error shows.
-  private func checked(_ result: Result<RedisReply, BrokerError>, _ operation: String) throws(BrokerError) -> RedisReply
-  {
-    try broker.checked(result, operation, key: QueueKeys.state("…"))
+  private func checked(
+    _ result: Result<RedisReply, BrokerError>, _ operation: String, _ key: String
+  ) throws(BrokerError) -> RedisReply {
+    try broker.checked(result, operation, key: QueueKeys.state(CoordinationKey.told(key)))
   }
 }

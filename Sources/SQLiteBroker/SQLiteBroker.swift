@@ -70,6 +70,7 @@ public final class SQLiteBroker: Broker {
     while confirmed < messages.count {
       let part = messages[confirmed..<min(confirmed + 500, messages.count)]
       do throws(BrokerError) {
+        guard !queue.isEmpty else { throw BrokerError.nameless("publish") }
         try await perform("publish", weight: part.count) { store throws(SQLiteFailure) in
           try store.publish(part, to: queue, now: SystemTime().now)
         }
@@ -82,6 +83,7 @@ public final class SQLiteBroker: Broker {
 
   /// Begins to consume. Up to `prefetch` messages are taken ahead; a process that dies costs each of them an attempt.
   public func subscribe(to queue: String, prefetch: Int) async throws(BrokerError) -> any Subscription {
+    guard !queue.isEmpty else { throw .nameless("subscribe") }
     guard prefetch > 0 else {
       throw BrokerError(
         .configuration, operation: "subscribe", message: "prefetch is \(prefetch); it must be 1 or more")

@@ -62,6 +62,15 @@ extension CommandLineSuite {
       }
     }
 
+    @Test("show names the message as its log and `cancel` do: by the id in its body, on one line")
+    func name() async throws {
+      let body = Array(#"{"a":1,"b":"x","extra":{"task_id":"order-7\u001b[31m"}}"#.utf8)
+      try await withDeadLetters([body]) { tool, ids in
+        let show = try await tool.run("dead", "show", "add", ids[0])
+        #expect(show.output.contains("message    order-7·[31m\n"), "\(show.output)")
+      }
+    }
+
     @Test("show of a failed task gives the reason without a caret")
     func failed() async throws {
       let reason = DeadLetterReason(code: "failed", message: "the stock is empty")

@@ -47,6 +47,9 @@ extension CommandLineSuite {
           try await tool.run(["publish", "add", "x", "--raw", "--id", "a", "--count", "2"] + broker).status == 64)
         let cancel = try await tool.run(["cancel", "order-7", "order-8", "--queue", "add"] + broker)
         #expect(cancel.output == "2 cancelled in add\n", "\(cancel.errors)")
+        let lines = (1...300).map { "order-\($0)" }.joined(separator: "\r\n")
+        let many = try await tool.run(["cancel", "-", "--queue", "add"] + broker, input: lines + "\n")
+        #expect(many.output == "300 cancelled in add\n", "\(many.errors)")
         let undo = try await tool.run(["cancel", "order-7", "--queue", "add", "--undo", "--json"] + broker)
         #expect(try (undo.json() as? [String: Any])?["uncancelled"] as? Int == 1)
         let short = try await tool.run(["cancel", "a", "--queue", "add", "--remember", "5s"] + broker)
@@ -62,6 +65,10 @@ extension CommandLineSuite {
         #expect(unnamed.status == 2 && unnamed.errors.contains("the name of the queue is empty"), "\(unnamed.errors)")
         let alone = try await tool.run(["pause", "add", "--coordination", "memory:"] + broker)
         #expect(alone.status == 2 && alone.errors.contains("name its Redis or SQLite file"), "\(alone.errors)")
+        for command in [["pause", "add"], ["cancel", "x", "--queue", "add"], ["schedules", "list"]] {
+          let unheard = try await tool.run(command + ["--broker", "memory:"])
+          #expect(unheard.status == 2 && unheard.errors.contains("nobody hears"), "\(unheard.errors)")
+        }
       }
     }
 
@@ -70,7 +77,7 @@ extension CommandLineSuite {
       let rabbitMQ = try await RabbitMQServer.start()
       try await CommandLineTool.with { tool in
         let run = try await tool.run(["pause", "add", "--broker", rabbitMQ.url()])
-        #expect(run.status == 2 && run.errors.contains("coordinating(through:)"), "\(run.errors)")
+        #expect(run.status == 2 && run.errors.contains("with --coordination"), "\(run.errors)")
         let broker = ["--broker", rabbitMQ.url(), "--coordination", "sqlite:shared.db"]
         try await pauses(tool, broker)
       }

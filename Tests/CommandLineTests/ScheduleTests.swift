@@ -54,7 +54,7 @@ extension CommandLineSuite {
         #expect(none.status == 0 && none.output.isEmpty && none.errors.contains("no schedules"))
         for command in ["pause", "resume", "run", "remove"] {
           let run = try await tool.run(["schedules", command, "nightly"] + broker)
-          #expect(run.status == 1 && run.errors.contains("no schedule is called nightly"), "\(run.errors)")
+          #expect(run.status == 1 && run.errors.contains(#"no schedule is called "nightly""#), "\(run.errors)")
         }
       }
     }

@@ -23,7 +23,7 @@ struct ExecutorProbe {
     guard arguments.count >= 3 else { throw Usage() }
     let log = try RunLog(path: arguments[2])
     let options = ProbeOptions(arguments)
-    if Worker.isExecutor, options["broken"] == 1 { _exit(9) }
+    if Worker.isExecutor, options["broken"] == 1 || access(arguments[2] + ".broken", F_OK) == 0 { _exit(9) }
     if Worker.isExecutor, options["absent"] == 1 {
       try await worker(on: MemoryBroker(), log, options, absent: true).run()
     }

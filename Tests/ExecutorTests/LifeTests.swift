@@ -95,6 +95,23 @@ extension ExecutorSuite {
       #expect(try await stage.broker.status(of: Add.queue) == QueueStatus(queue: Add.queue, waiting: 1))
     }
 
+    @Test("do not start for a while, as when the broker is away: the worker goes on when they do")
+    func outage() async throws {
+      let stage = try await Stage("slots=1")
+      #expect(try await stage.call(.sum, 1) == 1)
+      let mark = stage.log.path + ".broken"
+      #expect(FileManager.default.createFile(atPath: mark, contents: nil))
+      defer { try? FileManager.default.removeItem(atPath: mark) }
+      try await stage.publish(.exit)
+      // One more than ends a worker whose executors never were ready.
+      let sentence = "ended_with_status_9_before_it_was_ready_to_run_tasks"
+      let failed = try await becomesTrue { try stage.log.lines().filter { $0.hasSuffix(sentence) }.count >= 6 }
+      #expect(failed)
+      try FileManager.default.removeItem(atPath: mark)
+      #expect(try await stage.call(.sum, 2) == 2)
+      try await stage.leave()
+    }
+
     @Test("say which consumer they miss in the program that they are")
     func absent() async throws {
       let stage = try await Stage("absent=1")

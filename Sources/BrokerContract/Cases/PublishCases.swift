@@ -28,6 +28,15 @@ extension BrokerContract {
       try await broker.publish([], to: stage.queue)
       try expectEqual(try await broker.status(of: stage.queue).waiting, 0, "the number waiting")
     },
+    ContractCase("a queue without a name is refused") { stage in
+      let broker = try await stage.open()
+      try await expectError(.configuration, "publishing to it") {
+        try await broker.publish([Message(body: numbered(1))], to: "")
+      }
+      try await expectError(.configuration, "subscribing to it") {
+        await (try await broker.subscribe(to: "", prefetch: 1)).close()
+      }
+    },
     ContractCase("many tasks publish through one broker at once") { stage in
       let broker = try await stage.open()
       let queue = stage.queue

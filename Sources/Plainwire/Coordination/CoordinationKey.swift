@@ -1,11 +1,17 @@
 /// The names of shared values: what it is for, whose queue, and for which of its keys.
-enum CoordinationKey {
+package enum CoordinationKey {
   /// What is longer is named by its digest, so that a store's keys stay short.
   private static let longest = 160
 
   static func name(_ purpose: StaticString, queue: String, key: [UInt8]? = nil) -> String {
     let start = "\(purpose):\(part(Array(queue.utf8)))"
     return key.map { "\(start):\(part($0))" } ?? start
+  }
+
+  /// The key as an error may show it. Those of unique tasks, rates and limits may hold members of a task, which no error shows.
+  package static func told(_ key: String) -> String {
+    guard let colon = key.firstIndex(of: ":") else { return key }
+    return ["unique", "rate", "turn", "limit"].contains(key[..<colon]) ? "\(key[...colon])…" : key
   }
 
   /// A `#` marks the digest, and no JSON begins with it.

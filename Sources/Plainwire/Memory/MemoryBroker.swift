@@ -40,6 +40,7 @@ public final class MemoryBroker: Broker {
   /// Adds the messages to the queue; the broker has them when it returns.
   public func publish(_ messages: [Message], to queue: String) async throws(PublishError) {
     do throws(BrokerError) {
+      guard !queue.isEmpty else { throw BrokerError.nameless("publish") }
       try open("publish").queue(queue).publish(messages)
     } catch {
       throw PublishError(confirmed: [], cause: error)
@@ -48,6 +49,7 @@ public final class MemoryBroker: Broker {
 
   /// Begins to consume; `prefetch` is 1 or more.
   public func subscribe(to queue: String, prefetch: Int) async throws(BrokerError) -> any Subscription {
+    guard !queue.isEmpty else { throw .nameless("subscribe") }
     guard prefetch > 0 else {
       throw BrokerError(
         .configuration, operation: "subscribe", message: "prefetch is \(prefetch); it must be 1 or more")

@@ -4,27 +4,12 @@ public struct Envelope: Sendable, Hashable {
   public var id: String?
   /// When it was published, in milliseconds since 1970 UTC.
   public var publishedAt: Int64?
-  /// Not to be delivered before, in milliseconds since 1970 UTC.
-  public var notBefore: Int64?
-  /// Worthless from then on, in milliseconds since 1970 UTC.
-  public var expiresAt: Int64?
   /// Greater is sooner; 0 unless said.
   public var priority: Int
-  /// At most so many further runs after a first one that failed; as many as its consumer allows when nil. A consumer never
-  /// allows more than its own.
-  public var retries: Int?
-  /// How long a run may take; as long as its consumer allows when nil. A consumer never allows more than its own. Whole
-  /// milliseconds travel.
-  public var timeout: Duration?
-  /// Where the caller waits for the reply; nil when nobody does (docs/protocol.md, section 6).
-  public var replyAddress: String?
   /// Which run this is, from 1. Requeues and snoozes do not count.
   public var attempt: Int
-  /// The trace that the message belongs to, and the span that published it: the W3C Trace Context `traceparent`,
-  /// `00-<trace>-<span>-<flags>`. Nil when it belongs to none. Always well-formed; see ``setTrace(parent:state:)``.
-  public private(set) var traceParent: String?
-  /// What tracers say of the trace: the W3C `tracestate`, at most 512 bytes. Nil where there is no ``traceParent``.
-  public private(set) var traceState: String?
+  /// What few messages have lies apart, so that the others are small: each is copied a dozen times on its way.
+  private var box: EnvelopeWishes.Box?
 
   /// An envelope of the given parts, for a first attempt unless said otherwise. A trace that is not well-formed is left out, as
   /// by ``setTrace(parent:state:)``.
@@ -35,15 +20,54 @@ public struct Envelope: Sendable, Hashable {
   ) {
     self.id = id
     self.publishedAt = publishedAt
-    self.notBefore = notBefore
-    self.expiresAt = expiresAt
     self.priority = priority
-    self.retries = retries
-    self.timeout = timeout
-    self.replyAddress = replyAddress
     self.attempt = attempt
+    if notBefore != nil || expiresAt != nil || retries != nil || timeout != nil || replyAddress != nil {
+      box = EnvelopeWishes.Box(
+        EnvelopeWishes(
+          notBefore: notBefore, expiresAt: expiresAt, retries: retries, timeout: timeout, replyAddress: replyAddress))
+    }
     if traceParent != nil { setTrace(parent: traceParent, state: traceState) }
   }
+
+  /// Not to be delivered before, in milliseconds since 1970 UTC.
+  public var notBefore: Int64? {
+    get { box?.wishes.notBefore }
+    set { wish { $0.notBefore = newValue } }
+  }
+
+  /// Worthless from then on, in milliseconds since 1970 UTC.
+  public var expiresAt: Int64? {
+    get { box?.wishes.expiresAt }
+    set { wish { $0.expiresAt = newValue } }
+  }
+
+  /// At most so many further runs after a first one that failed; as many as its consumer allows when nil. A consumer never
+  /// allows more than its own.
+  public var retries: Int? {
+    get { box?.wishes.retries }
+    set { wish { $0.retries = newValue } }
+  }
+
+  /// How long a run may take; as long as its consumer allows when nil. A consumer never allows more than its own. Whole
+  /// milliseconds travel.
+  public var timeout: Duration? {
+    get { box?.wishes.timeout }
+    set { wish { $0.timeout = newValue } }
+  }
+
+  /// Where the caller waits for the reply; nil when nobody does (docs/protocol.md, section 6).
+  public var replyAddress: String? {
+    get { box?.wishes.replyAddress }
+    set { wish { $0.replyAddress = newValue } }
+  }
+
+  /// The trace that the message belongs to, and the span that published it: the W3C Trace Context `traceparent`,
+  /// `00-<trace>-<span>-<flags>`. Nil when it belongs to none. Always well-formed; see ``setTrace(parent:state:)``.
+  public var traceParent: String? { box?.wishes.traceParent }
+
+  /// What tracers say of the trace: the W3C `tracestate`, at most 512 bytes. Nil where there is no ``traceParent``.
+  public var traceState: String? { box?.wishes.traceState }
 
   /// Says what trace the message belongs to, in place of what was said before.
   ///
@@ -55,7 +79,15 @@ public struct Envelope: Sendable, Hashable {
   ///   - state: a W3C `tracestate` of at most 512 bytes.
   public mutating func setTrace(parent: String?, state: String? = nil) {
     let parent = parent.flatMap { TraceText.isParent($0) ? $0 : nil }
-    traceParent = parent
-    traceState = parent == nil ? nil : state.flatMap { TraceText.isState($0) ? $0 : nil }
+    wish { wishes in
+      wishes.traceParent = parent
+      wishes.traceState = parent == nil ? nil : state.flatMap { TraceText.isState($0) ? $0 : nil }
+    }
+  }
+
+  private mutating func wish(_ change: (inout EnvelopeWishes) -> Void) {
+    var wishes = box?.wishes ?? EnvelopeWishes()
+    change(&wishes)
+    box = wishes == EnvelopeWishes() ? nil : EnvelopeWishes.Box(wishes)
   }
 }

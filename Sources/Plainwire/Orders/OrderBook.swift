@@ -20,10 +20,7 @@ struct OrderBook: Sendable {
         message: "\(broker.description) has no store for shared values, which it takes to pause a queue or to cancel a "
           + "task; give it one with `coordinating(through:)`")
     }
-    guard !queue.isEmpty else {
-      throw BrokerError(
-        .configuration, operation: operation, message: "the name of the queue is empty; no queue has that")
-    }
+    guard !queue.isEmpty else { throw .nameless(operation) }
     self.init(store: store, queue: queue, time: time)
   }
 

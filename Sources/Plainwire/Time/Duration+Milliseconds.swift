@@ -1,6 +1,8 @@
 extension Duration {
   /// The whole milliseconds, rounded up, so that nobody wakes too early; at most about 292 million years.
   package var milliseconds: Int64 {
+    // What is longer has no `components`.
+    guard self > .seconds(Int64.min), self < .seconds(Int64.max) else { return self < .zero ? .min : .max }
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
     guard !overflow else { return seconds < 0 ? .min : .max }

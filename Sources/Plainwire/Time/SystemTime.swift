@@ -22,10 +22,11 @@ public struct SystemTime: TimeSource {
   public var elapsed: Duration { Self.beginning.duration(to: .now) }
   private static let beginning = ContinuousClock.now
 
-  /// Waits on a clock that goes on while the machine sleeps.
+  /// Waits on a clock that goes on while the machine sleeps; 136 years at most, after which no clock of ours has room.
   public func sleep(for duration: Duration) async throws {
-    try await Task.sleep(for: duration, clock: .continuous)
+    try await Task.sleep(for: min(duration, Self.longestSleep), clock: .continuous)
   }
+  private static let longestSleep = Duration.seconds(1 << 32)
 }
 
 extension TimeSource where Self == SystemTime {

@@ -14,23 +14,30 @@ public struct Backoff: Sendable, Hashable {
 
   /// The same time before each retry, 0 or more.
   public static func constant(_ delay: Duration, jitter: Double = 0) -> Backoff {
-    Backoff(first: max(delay, .zero), growth: .constant, jitter: jitter)
+    Backoff(first: delay, growth: .constant, jitter: jitter)
   }
 
-  /// `from` before the first retry, twice as long before each further one, never longer than `to`.
+  /// `from` before the first retry, twice as long before each further one, never longer than `to`; both 0 or more.
   ///
-  /// - Parameter jitter: how much of each time is left to chance, 0 to 1 (values outside are the nearest of the two): 0.25 waits
-  ///   between 75% and 100% of it. It keeps messages that failed together from coming back together.
+  /// - Parameter jitter: how much of each time is left to chance, 0 to 1: 0.25 waits between 75% and 100% of it. It keeps
+  ///   messages that failed together from coming back together.
   public static func exponential(
     from first: Duration = .seconds(1), to limit: Duration = .seconds(600), jitter: Double = 0.25
   ) -> Backoff {
-    Backoff(first: max(first, .zero), growth: .doubling(limit: max(limit, .zero)), jitter: jitter)
+    Backoff(first: first, growth: .doubling(limit: limit), jitter: jitter)
   }
 
   private init(first: Duration, growth: Growth, jitter: Double) {
     self.first = first
     self.growth = growth
-    self.jitter = min(max(jitter.isNaN ? 0 : jitter, 0), 1)
+    self.jitter = jitter
+  }
+
+  /// A sentence about the first value that makes no sense, as ``ConsumerControls/fault`` has them.
+  var fault: String? {
+    if first < .zero { return "a backoff of \(first); it needs 0 or more" }
+    if case .doubling(let limit) = growth, limit < .zero { return "a backoff of up to \(limit); it needs 0 or more" }
+    return (0...1).contains(jitter) ? nil : "a backoff with the jitter \(jitter); it needs 0 to 1"
   }
 
   /// The time before the retry with that number, counted from 1.

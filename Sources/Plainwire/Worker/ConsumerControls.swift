@@ -26,6 +26,9 @@ struct ConsumerControls: Sendable {
   /// Set when the slots are those of a pool.
   var pool: PoolCore?
 
+  /// The most runs at once: as many messages as every broker can count.
+  static let mostSlots = 65_535
+
   /// How many messages may be taken and not yet settled.
   var taken: Int {
     if let prefetch { return prefetch }
@@ -40,8 +43,8 @@ struct ConsumerControls: Sendable {
   /// A sentence about the first value that makes no sense, after "the consumer of … has"; nil when all do.
   var fault: String? {
     if let fault = processes?.fault { return fault }
-    if slots < 1 {
-      return "\(pool == nil ? "" : "a pool of ").\(usesThreads ? "threads" : "tasks")(\(slots)); it needs 1 or more"
+    if let bound = Self.bound(brokenBy: slots) {
+      return "\(pool == nil ? "" : "a pool of ").\(usesThreads ? "threads" : "tasks")(\(slots)); it needs \(bound)"
     }
     if let fault = batches?.fault(slots: slots, prefetch: prefetch) { return fault }
     if batches != nil, pool != nil { return "batches in the slots of a pool; give it slots of its own" }
@@ -52,12 +55,18 @@ struct ConsumerControls: Sendable {
     if let limit, limit.runs < 1 { return "limit \(limit); it needs 1 or more" }
     if let timeout, timeout <= .zero { return "timeout \(timeout); it needs more than 0" }
     if let expires, expires <= .zero { return "expires \(expires); it needs more than 0" }
-    if let fault = unique?.fault { return fault }
+    if let fault = retries.fault ?? unique?.fault { return fault }
     if let fault = hours.fault { return "hours \(fault)" }
     if let label, label.isEmpty || label.contains(where: \.isNewline) {
       return "the label \"\(ErrorText.line(label))\"; it needs one line of text"
     }
     return nil
+  }
+
+  /// What so many slots should be instead; nil when they make sense.
+  static func bound(brokenBy slots: Int) -> String? {
+    if slots < 1 { return "1 or more" }
+    return slots > mostSlots ? "at most \(mostSlots)" : nil
   }
 
   /// The first control that the fleet keeps together, and that needs a store for it.

@@ -28,7 +28,7 @@ public struct ProcessSlots: Sendable, Hashable {
 
   /// A sentence about the first value that makes no sense, as ``ConsumerControls/fault`` has them.
   var fault: String? {
-    if count < 1 { return ".processes(\(count)); it needs 1 or more" }
+    if let bound = ConsumerControls.bound(brokenBy: count) { return ".processes(\(count)); it needs \(bound)" }
     if let maxRuns, maxRuns < 1 { return "maxRuns \(maxRuns); it needs 1 or more" }
     if let maxMemory, maxMemory.bytes < 1 { return "maxMemory \(maxMemory); it needs more than 0" }
     if grace < .zero { return "grace \(grace); it needs 0 or more" }

@@ -27,7 +27,7 @@ public struct Worker: Service {
   ///
   /// - Parameters:
   ///   - broker: where the tasks wait. The worker does not close it.
-  ///   - grace: how long handlers may go on after the worker was told to stop; 30 seconds unless said.
+  ///   - grace: how long handlers may go on after the worker was told to stop, 0 or more; 30 seconds unless said.
   ///   - trapsSignals: false leaves SIGTERM and SIGINT alone, whoever handles them.
   ///   - status: whether it says on standard error how its consumers fare, and how often; on a terminal every ten seconds
   ///     unless said.
@@ -86,6 +86,7 @@ public struct Worker: Service {
   /// - Returns: the schedules with their times.
   private func validate() throws(WorkerError) -> [(Schedule, DueTimes)] {
     guard !consumers.isEmpty || !schedules.isEmpty else { throw WorkerError("the worker has no consumers") }
+    if grace < .zero { throw WorkerError("the worker has the grace \(grace); it needs 0 or more") }
     for consumer in consumers { try consumer.validate(setting) }
     let queues = Dictionary(grouping: consumers, by: \.queue)
     if let twice = queues.filter({ $0.value.count > 1 }).keys.min() {

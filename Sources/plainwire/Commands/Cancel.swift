@@ -15,9 +15,10 @@ struct Cancel: AsyncParsableCommand {
         plainwire publish add '{"a":1,"b":2}' --id order-7 --delay 1h
         plainwire cancel order-7 --queue add
         plainwire cancel order-7 --queue add --undo      before its dead letter is put back
+        plainwire cancel - --queue add < ids.txt         many, an id a line
       """)
 
-  @Argument(help: "The ids.")
+  @Argument(help: "The ids; - reads them from standard input, one a line.")
   var ids: [String]
 
   @Option(help: "The queue that they were published to.")
@@ -34,7 +35,8 @@ struct Cancel: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    try await broker.use(project.configuration()) { broker in
+    let ids = try allIDs()
+    try await broker.coordinate(project.configuration()) { broker in
       if undo {
         try await broker.uncancel(ids, in: queue)
       } else {
@@ -48,5 +50,11 @@ struct Cancel: AsyncParsableCommand {
     } else {
       Console.print("\(ids.count) \(word) in \(queue)")
     }
+  }
+
+  private func allIDs() throws -> [String] {
+    guard ids == ["-"] else { return ids }
+    let lines = String(decoding: try Console.input(), as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.map(String.init)
   }
 }

@@ -19,7 +19,7 @@ struct SchedulesList: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let statuses = try await broker.use(project.configuration()) { try await ScheduleBook(of: $0).list() }
+    let statuses = try await broker.coordinate(project.configuration()) { try await ScheduleBook(of: $0).list() }
     let views = statuses.map(ScheduleView.init)
     guard !output.json else { return JSONOutput.print(.array(views.map(\.json))) }
     guard !views.isEmpty else { return Console.note("no schedules") }

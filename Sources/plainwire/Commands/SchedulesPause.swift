@@ -21,14 +21,14 @@ struct SchedulesPause: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let isThere = try await broker.use(project.configuration()) { try await ScheduleBook(of: $0).pause(name) }
+    let isThere = try await broker.coordinate(project.configuration()) { try await ScheduleBook(of: $0).pause(name) }
     if output.json {
       JSONOutput.print(JSONOutput.object(["name": .string(name), "paused": .bool(isThere)]))
     } else if isThere {
       Console.print("paused \(name)")
     }
     guard isThere else {
-      throw CommandFailure(.negative, "no schedule is called \(name); see `plainwire schedules list`")
+      throw CommandFailure(.negative, "no schedule is called \"\(name)\"; see `plainwire schedules list`")
     }
   }
 }

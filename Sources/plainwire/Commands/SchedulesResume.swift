@@ -21,14 +21,14 @@ struct SchedulesResume: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let isThere = try await broker.use(project.configuration()) { try await ScheduleBook(of: $0).resume(name) }
+    let isThere = try await broker.coordinate(project.configuration()) { try await ScheduleBook(of: $0).resume(name) }
     if output.json {
       JSONOutput.print(JSONOutput.object(["name": .string(name), "resumed": .bool(isThere)]))
     } else if isThere {
       Console.print("resumed \(name)")
     }
     guard isThere else {
-      throw CommandFailure(.negative, "no schedule is called \(name); see `plainwire schedules list`")
+      throw CommandFailure(.negative, "no schedule is called \"\(name)\"; see `plainwire schedules list`")
     }
   }
 }

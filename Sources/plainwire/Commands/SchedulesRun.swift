@@ -26,10 +26,10 @@ struct SchedulesRun: AsyncParsableCommand {
   @OptionGroup var output: OutputOption
 
   func run() async throws {
-    let hasRun = try await broker.use(project.configuration()) { broker in
+    let hasRun = try await broker.coordinate(project.configuration()) { broker in
       let book = try ScheduleBook(of: broker)
       guard try await book.list().contains(where: { $0.name == name }) else {
-        throw CommandFailure(.negative, "no schedule is called \(name); see `plainwire schedules list`")
+        throw CommandFailure(.negative, "no schedule is called \"\(name)\"; see `plainwire schedules list`")
       }
       return try await book.runNow(name, within: within.duration)
     }

@@ -38,10 +38,12 @@ struct FailureReport {
 
   private static func status(_ error: BrokerError) -> ExitStatus { error.code == .configuration ? .input : .broker }
 
+  private static let coordinating: Set<String> = ["open coordination", "read shared values", "change shared values"]
+
   private static func sentence(_ error: BrokerError) -> String {
     // Once the broker is open its address is right: what is wrong then is what was asked for, such as a queue's name.
     if error.code == .configuration, !error.operation.hasPrefix("open") { return error.message }
-    let place = error.operation == "open coordination" ? "coordination" : "broker"
+    let place = coordinating.contains(error.operation) ? "coordination" : "broker"
     let kind =
       switch error.code {
       case .unavailable: "no \(place)"

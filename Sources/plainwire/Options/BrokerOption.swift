@@ -76,6 +76,24 @@ struct BrokerOption: ParsableArguments {
 }
 
 extension BrokerOption {
+  /// The same for what is said to a fleet, which takes a store that outlives the command.
+  func coordinate<Result: Sendable>(
+    _ configuration: ProjectConfiguration, _ body: (any Broker) async throws -> Result
+  ) async throws -> Result {
+    if try coordination(configuration) == nil, try address(configuration).hasPrefix("memory:") {
+      throw CommandFailure(.input, "nobody hears of what is said through memory:, which ends with this command")
+    }
+    return try await use(configuration) { broker in
+      guard broker.coordination != nil else {
+        throw CommandFailure(
+          .input,
+          "\(broker.description) has no place for what its workers keep together; name their Redis or SQLite file with "
+            + "--coordination")
+      }
+      return try await body(broker)
+    }
+  }
+
   /// Since when which of the queues are paused, where there is a store that knows: a note says when it is away.
   func pauses(of queues: [String], _ configuration: ProjectConfiguration) async -> [String: Int64] {
     do {

@@ -23,6 +23,10 @@ struct BodySource {
   }
 
   private func contents(of file: String) throws -> [UInt8] {
+    var isFolder = ObjCBool(false)
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+      throw CommandFailure(.input, "\(file) is a folder; name a file in it")
+    }
     do {
       return try [UInt8](Data(contentsOf: URL(fileURLWithPath: file)))
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {

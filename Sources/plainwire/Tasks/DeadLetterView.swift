@@ -5,9 +5,15 @@ import Wire
 /// A dead letter as people and scripts see it.
 struct DeadLetterView {
   private let letter: DeadLetter
+  /// As a consumer knows it: with what the body's reserved member says.
+  private let envelope: Envelope
 
   init(_ letter: DeadLetter) {
     self.letter = letter
+    var envelope = letter.message.envelope
+    // A body that is no JSON says nothing.
+    try? BodyReader.read(letter.message.body) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
+    self.envelope = envelope
   }
 
   /// When it died: `2026-11-23T10:15:00Z`.
@@ -31,9 +37,8 @@ struct DeadLetterView {
 
   /// What `dead show` prints.
   var lines: [String] {
-    let envelope = letter.message.envelope
     var lines = ["id         \(letter.id)", "died       \(died)", "attempts   \(attempts)"]
-    if let id = envelope.id { lines.append("message    \(id)") }
+    if let id = envelope.id { lines.append("message    \(Self.printable(id))") }
     if let published = envelope.publishedAt { lines.append("published  \(Self.time(published))") }
     let violation = Violation(
       Violation.Code(rawValue: letter.reason.code), at: letter.reason.pointer, letter.reason.message)
@@ -55,13 +60,16 @@ struct DeadLetterView {
     guard count <= 2000, let text = String(validating: letter.message.body, as: UTF8.self) else {
       return "\(count) bytes; --body prints them"
     }
-    return String(
-      String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
+    return Self.printable(text)
+  }
+
+  /// What is stored in a broker must not steer the terminal.
+  private static func printable(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
   }
 
   private var summaryMembers: [JSONValue.Member] {
-    let envelope = letter.message.envelope
-    return [
+    [
       JSONValue.Member("id", .string(letter.id)),
       JSONValue.Member("messageId", envelope.id.map(JSONValue.string) ?? .null),
       JSONValue.Member("diedAt", .string(died)),

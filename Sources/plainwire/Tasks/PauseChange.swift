@@ -7,7 +7,7 @@ struct PauseChange {
   let isPaused: Bool
 
   func make(_ broker: BrokerOption, _ project: ProjectOptions, asJSON: Bool) async throws {
-    let changes = try await broker.use(project.configuration()) { broker in
+    let changes = try await broker.coordinate(project.configuration()) { broker in
       var changes: [Bool] = []
       for queue in queues {
         changes.append(isPaused ? try await broker.pause(queue) : try await broker.resume(queue))

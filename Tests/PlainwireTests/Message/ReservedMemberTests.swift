@@ -40,6 +40,12 @@ struct ReservedMemberTests {
     #expect(text(body) == #"{"extra":{"task_id":"x","publish_time":2.5}}"#)
   }
 
+  @Test("with an empty id has none")
+  func emptyID() throws {
+    #expect(try merged(#"{"extra":{"task_id":""}}"#, into: Envelope(id: "d")).id == "d")
+    #expect(try merged(#"{"extra":{"task_id":"","is_using_rpc_mode":true}}"#) == Envelope())
+  }
+
   @Test(
     "is refused where it cannot be written",
     arguments: [

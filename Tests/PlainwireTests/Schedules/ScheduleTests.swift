@@ -39,6 +39,30 @@ struct ScheduleTests {
     await fleet.stopAll()
   }
 
+  @Test("go on beside one whose state is damaged, which is said once")
+  func damaged() async throws {
+    try await fleet.start(beat("bad"), beat("good", every: .seconds(2)))
+    try await fleet.pass(.seconds(2))
+    let store = try #require(fleet.broker.coordination)
+    let key = ScheduleKey.state("bad")
+    let state = try await store.read(key)
+    #expect(try await store.apply(CoordinationChange(of: key, from: state, to: Array("no JSON".utf8))) == .applied)
+    try await fleet.pass(.seconds(4))
+    #expect(try await fleet.seconds(after: start) == [1, 2, 2, 4, 6])
+    #expect(fleet.entries.entries.filter { $0.contains("of the schedule \"bad\" is not known") }.count == 1)
+    await fleet.stopAll()
+  }
+
+  @Test("whose list is damaged are not taken for none")
+  func damagedList() async throws {
+    let store = try #require(fleet.broker.coordination)
+    let change = CoordinationChange(of: ScheduleKey.index, from: nil, to: Array("no JSON".utf8))
+    #expect(try await store.apply(change) == .applied)
+    let book = try fleet.book
+    let error = await #expect(throws: BrokerError.self) { _ = try await book.list() }
+    #expect(error?.message.contains("at \"schedules\"") == true)
+  }
+
   @Test("of several fleets on one store do not disturb one another")
   func fleets() async throws {
     try await fleet.start(beat("one", every: .seconds(2)))

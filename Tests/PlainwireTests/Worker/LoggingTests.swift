@@ -29,4 +29,24 @@ struct LoggingTests {
       told.contains { $0.hasPrefix("Refused a message that is not valid: required at /b") && $0.contains("id=id-2") })
     #expect(told.allSatisfy { !$0.contains("777777") })
   }
+
+  @Test("shows an id that somebody made up as one word of its line")
+  func forgedID() async throws {
+    let broker = MemoryBroker()
+    let entries = Log<String>()
+    let worker = Worker(on: broker, trapsSignals: false, logger: .recording(in: entries)) {
+      Consumer(of: AddTask.self, retries: .none) { _, context in
+        context.logger.notice("Working")
+        throw Broken()
+      }
+    }
+    let id = "a\n2026-11-30 critical FORGED\u{1B}[31m\u{2028}é"
+    try await whileRunning(worker) {
+      try await broker.publish(AddTask(a: 1, b: 1), PublishOptions(id: id))
+      try await eventually("it is dead") { try await broker.status(of: "add").dead == 1 }
+    }
+    let told = entries.entries.filter { $0.contains("FORGED") }
+    #expect(told.count == 2)
+    #expect(told.allSatisfy { $0.contains("id=a 2026-11-30 critical FORGED [31m é") })
+  }
 }

@@ -120,7 +120,43 @@ struct WorkerRunTests {
       await error { Consumer(of: AddTask.self, run: .threads(2), prefetch: -1) { add, _ in add.a } }
         == "the consumer of \"add\" has prefetch -1; it needs 1 or more")
     #expect(
+      await error { Consumer(of: AddTask.self, run: .tasks(.max)) { add, _ in add.a } }
+        == "the consumer of \"add\" has .tasks(\(Int.max)); it needs at most 65535")
+    #expect(
+      await error { Consumer(of: AddTask.self, retries: .upTo(-1)) { add, _ in add.a } }
+        == "the consumer of \"add\" has retries .upTo(-1); it needs 0 or more")
+    #expect(
       await error { for _ in 0..<2 { Consumer(of: AddTask.self) { add, _ in add.a } } }
         == "two consumers of one worker consume \"add\"; give one of them more slots instead")
+  }
+
+  @Test("times that no clock has room for, as long as there is time")
+  func longestTimes() async throws {
+    let (broker, log, longest) = (MemoryBroker(), Log<Int>(), Duration.seconds(Int64.max))
+    let worker = Worker(
+      on: broker, grace: longest, trapsSignals: false, logger: .silent
+    ) {
+      Consumer(
+        of: AddTask.self, timeout: longest, expires: longest,
+        retries: .upTo(3, backoff: .constant(longest))
+      ) { add, _ in
+        log.append(add.a)
+        if add.a == 2 { throw CancellationError() }
+        return add.a
+      }
+      Consumer(of: NoteTask.self, batches: .upTo(2, within: longest)) { notes, _ in }
+    }
+    try await broker.publish([AddTask(a: 1, b: 0), AddTask(a: 2, b: 0)])
+    try await broker.publish([NoteTask(text: "a"), NoteTask(text: "b"), NoteTask(text: "c")])
+    let running = Task { try await worker.run() }
+    try await eventually("all but one note are done, one addition waits") {
+      let (adds, notes) = (try await broker.status(of: "add"), try await broker.status(of: "note"))
+      return adds.delayed == 1 && adds.inFlight == 0 && notes.waiting + notes.inFlight == 1
+    }
+    running.cancel()
+    try await running.value
+    #expect(Set(log.entries) == [1, 2])
+    #expect((longest * 4).milliseconds == .max)
+    #expect((Duration.seconds(Int64.min) * 4).milliseconds == .min)
   }
 }

@@ -2,6 +2,8 @@ public import Wire
 
 /// What the reserved member `extra` of a body says (docs/protocol.md, section 5): an envelope for brokers that have none.
 public struct ReservedMember: Sendable, Hashable {
+  /// Whether the body has one at all.
+  private(set) var isSaid = false
   /// The message's id, and the address of its reply.
   var taskID: String?
   /// When it was published, in milliseconds since 1970 UTC.
@@ -25,7 +27,8 @@ public struct ReservedMember: Sendable, Hashable {
   /// them are ignored.
   public init(of root: BodyValue) {
     guard let extra = root.extra, extra.kind == .object, var said = try? extra.object() else { return }
-    taskID = Self.string(said.optional("task_id"))
+    isSaid = true
+    taskID = Self.string(said.optional("task_id")).flatMap { $0.isEmpty ? nil : $0 }
     publishedAt = Self.seconds(said.optional("publish_time"))?.milliseconds
     if let wish = said.optional("is_using_rpc_mode") { wantsReply = (try? wish.boolean()) ?? false }
     countdown = Self.seconds(said.optional("countdown"))
@@ -59,6 +62,7 @@ extension Envelope {
   /// Takes over what the body's reserved member says: its id, since the publisher chose it, and whatever the broker did not
   /// carry itself. Times that count from an unknown publish time are ignored.
   public mutating func merge(_ reserved: ReservedMember) {
+    guard reserved.isSaid else { return }
     id = reserved.taskID ?? id
     publishedAt = publishedAt ?? reserved.publishedAt
     if reserved.wantsReply { replyAddress = replyAddress ?? reserved.taskID }

@@ -5,7 +5,15 @@ struct ScheduleIndex: Sendable {
   let store: any CoordinationStore
 
   func names() async throws(BrokerError) -> [String] {
-    Self.names(try await store.read(ScheduleKey.index)).sorted()
+    let bytes = try await store.read(ScheduleKey.index)
+    if let bytes, (try? JSONValue(jsonBytes: bytes))?.isArray != true {
+      throw BrokerError(
+        .unexpected, operation: "schedules",
+        message:
+          "what the store holds at \"\(ScheduleKey.index)\", the list of all schedules, is not known to this version; remove it, "
+          + "and workers write it anew when they start")
+    }
+    return Self.names(bytes).sorted()
   }
 
   func add(_ name: String) async throws(BrokerError) {
@@ -29,5 +37,11 @@ struct ScheduleIndex: Sendable {
   private static func names(_ bytes: [UInt8]?) -> Set<String> {
     guard let bytes, case .array(let names)? = try? JSONValue(jsonBytes: bytes) else { return [] }
     return Set(names.compactMap { if case .string(let name) = $0 { name } else { nil } })
+  }
+}
+
+extension JSONValue {
+  fileprivate var isArray: Bool {
+    if case .array = self { true } else { false }
   }
 }

@@ -32,20 +32,22 @@ final class ScheduleRun: Sendable {
 
   /// Publishes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {
-    var isEnrolled = false
+    // An error that no waiting mends ends a worker that begins; later it has more to do than its schedules, and goes on with that.
+    var (isEnrolled, hasBegun) = (false, false)
     while !isStopped {
       do throws(BrokerError) {
         if !isEnrolled { for clerk in clerks { try await clerk.enroll() } }
         isEnrolled = true
-        let advice = try await look()
-        if complaint.withdraw() { setting.logger.info("The store of the schedules answers again") }
+        let (advice, failure) = try await look()
+        if let failure, !failure.isRetriable, !hasBegun { return failure }
+        hasBegun = true
+        if let failure { complain(failure) }
+        if failure == nil, complaint.withdraw() { setting.logger.info("The store of the schedules answers again") }
         if case .wait(let next) = advice { await pause(until: next) }
       } catch {
         if error.code == .closed { return nil }
-        guard error.isRetriable else { return error }
-        if complaint.isFirst() {
-          setting.logger.warning("The store of the schedules does not answer; trying again: \(error)")
-        }
+        guard error.isRetriable || hasBegun else { return error }
+        complain(error)
         await pause(until: nil)
       }
     }
@@ -63,8 +65,14 @@ final class ScheduleRun: Sendable {
 
   private var isStopped: Bool { state.withLock { $0.isStopped } || Task.isCancelled }
 
-  /// One look at all.
-  private func look() async throws(BrokerError) -> ScheduleClerk.Advice {
+  private func complain(_ error: BrokerError) {
+    guard complaint.isFirst() else { return }
+    let what = error.isRetriable ? "The store of the schedules does not answer" : "A schedule cannot go on"
+    setting.logger.warning("\(what); trying again: \(error)")
+  }
+
+  /// One look at all; what is wrong with one keeps no other from its time.
+  private func look() async throws(BrokerError) -> (ScheduleClerk.Advice, BrokerError?) {
     let keys = clerks.map { ScheduleKey.state($0.name) } + clerks.map { ScheduleKey.seen($0.name) }
     let values = try await store.read(keys)
     try await presence.renew(Array(zip(clerks.map(\.name), values[clerks.count...])).map { ($0, $1) })
@@ -80,14 +88,16 @@ final class ScheduleRun: Sendable {
       }
       return await group.reduce(into: []) { $0.append($1) }
     }
-    var next: Int64?
+    var (next, isToLookAgain, failure): (Int64?, Bool, BrokerError?) = (nil, false, nil)
     for advice in advices {
-      switch try advice.get() {
-      case .lookAgain: return .lookAgain
-      case .wait(let time): next = [next, time].compactMap { $0 }.min()
+      switch advice {
+      case .success(.lookAgain): isToLookAgain = true
+      case .success(.wait(let time)): next = [next, time].compactMap { $0 }.min()
+      case .failure(let error) where error.code == .closed: throw error
+      case .failure(let error): failure = failure ?? error
       }
     }
-    return .wait(until: next)
+    return (isToLookAgain ? .lookAgain : .wait(until: next), failure)
   }
 
   private func pause(until next: Int64?) async {

@@ -1,8 +1,5 @@
 /// How many tasks a handler takes at once, and how long the first of them waits for others.
 public struct Batches: Sendable, Hashable {
-  /// The most messages that a consumer may have in hand at once: as many as every broker can count.
-  static let mostAtOnce = 65_535
-
   let limit: Int
   let time: Duration
 
@@ -18,8 +15,9 @@ public struct Batches: Sendable, Hashable {
     if limit < 1 { return "batches of up to \(limit); it needs 1 or more" }
     if time <= .zero { return "batches within \(time); it needs more than 0" }
     let all = messages(in: slots)
-    if all > Self.mostAtOnce {
-      return "batches of up to \(limit) in \(slots) slots; all slots together can hold \(Self.mostAtOnce) messages"
+    if all > ConsumerControls.mostSlots {
+      return
+        "batches of up to \(limit) in \(slots) slots; all slots together can hold \(ConsumerControls.mostSlots) messages"
     }
     if let prefetch, prefetch < all {
       return "prefetch \(prefetch); batches of up to \(limit) in \(slots) slots need \(all) or more"

@@ -21,6 +21,20 @@ struct ErrorText: Sendable {
     String(String(text.map { $0.isNewline ? " " : $0 }).prefix(limit.brief))
   }
 
+  /// A name that anybody may have made up, so that in a log it is one word among others: control characters and what ends a line
+  /// are spaces there, and it is at most 500 characters long.
+  static func name(_ text: String) -> String {
+    let isPlain = text.utf8.count <= limit.brief && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+    if isPlain { return text }
+    let scalars = text.unicodeScalars.prefix(limit.brief).map { scalar -> Unicode.Scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: " "
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
   private static func sentence(on error: any Error) -> String { "\(type(of: error)): \(error)" }
 
   /// Those that the error holds, each followed by those that it holds itself.

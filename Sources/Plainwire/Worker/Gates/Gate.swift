@@ -8,6 +8,9 @@ protocol Gate<Contract>: Sendable {
   func enter(_ task: Contract, _ envelope: Envelope) async throws(Halt)
   /// Lets go of what the message holds. Called once for each that it let in, before the broker is told.
   func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async
+  /// Lets go of what its handler holds. Called once for each that it let in, after that and when the handler has ended, which may be long
+  /// after its timeout: nothing unless said.
+  func vacate(_ task: Contract, _ envelope: Envelope) async
   /// Learns of a message that has become a dead letter before it could enter: nothing unless said.
   func bury(_ task: Contract, _ envelope: Envelope) async
 }
@@ -15,6 +18,8 @@ protocol Gate<Contract>: Sendable {
 extension Gate {
   /// With every one.
   func concerns(_ envelope: Envelope) -> Bool { true }
+
+  func vacate(_ task: Contract, _ envelope: Envelope) async {}
 
   func bury(_ task: Contract, _ envelope: Envelope) async {}
 }

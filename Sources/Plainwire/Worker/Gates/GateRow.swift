@@ -1,6 +1,3 @@
-/// Lets go of what a message holds at the gates, once its fate is decided. To be called once.
-typealias GateHold = @Sendable (Settlement) async -> Void
-
 /// The gates of a consumer, one after the other.
 struct GateRow<Contract: TaskContract>: Sendable {
   let gates: [any Gate<Contract>]
@@ -19,10 +16,13 @@ struct GateRow<Contract: TaskContract>: Sendable {
       } catch {
         let settlement = judgement.settlement(after: .halted(error), of: envelope)
         await leave(gates.prefix(index), task, envelope, settlement)
+        await vacate(gates.prefix(index), task, envelope)
         throw error
       }
     }
-    return { settlement in await leave(gates[...], task, envelope, settlement) }
+    return GateHold(
+      leave: { settlement in await leave(gates[...], task, envelope, settlement) },
+      vacate: { await vacate(gates[...], task, envelope) })
   }
 
   /// Tells all of them of a dead letter that did not pass. One that is no task concerns none.
@@ -35,5 +35,9 @@ struct GateRow<Contract: TaskContract>: Sendable {
     _ gates: ArraySlice<any Gate<Contract>>, _ task: Contract, _ envelope: Envelope, _ settlement: Settlement
   ) async {
     for gate in gates.reversed() where gate.concerns(envelope) { await gate.leave(task, envelope, settlement) }
+  }
+
+  private func vacate(_ gates: ArraySlice<any Gate<Contract>>, _ task: Contract, _ envelope: Envelope) async {
+    for gate in gates.reversed() where gate.concerns(envelope) { await gate.vacate(task, envelope) }
   }
 }

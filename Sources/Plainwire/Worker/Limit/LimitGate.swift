@@ -41,7 +41,10 @@ struct LimitGate<Contract: TaskContract>: Gate {
     }
   }
 
-  func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async {
+  func leave(_ task: Contract, _ envelope: Envelope, _ settlement: Settlement) async {}
+
+  /// A handler that goes on after its timeout keeps its place.
+  func vacate(_ task: Contract, _ envelope: Envelope) async {
     guard let key = try? keyBytes(of: task) else { return }
     await places.giveBack(for: envelope.id ?? "", key: key)
     releases.tell(key)

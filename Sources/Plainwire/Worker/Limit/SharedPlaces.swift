@@ -122,7 +122,7 @@ extension SharedPlaces {
     } else if case .found = outcome, state.withLock({ $0.held[holding] == place && $0.lost.insert(holding).inserted }) {
       logger.error(
         "A run goes on whose place by the limit could not be kept; another one has it now",
-        metadata: ["queue": "\(queue)", "id": "\(holding.id)"])
+        metadata: ["queue": "\(queue)", "id": "\(ErrorText.name(holding.id))"])
     }
   }
 }

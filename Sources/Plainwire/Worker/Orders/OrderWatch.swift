@@ -42,7 +42,9 @@ final class OrderWatch: Sendable {
         heard(error, &knowledge)
       }
       for id in cancellations.apply() {
-        log(.error, "A handler goes on although its task was cancelled; it keeps its slot", ["id": "\(id)"])
+        log(
+          .error, "A handler goes on although its task was cancelled; it keeps its slot",
+          ["id": "\(ErrorText.name(id))"])
       }
     } while (try? await book.time.sleep(for: Self.interval)) != nil
   }

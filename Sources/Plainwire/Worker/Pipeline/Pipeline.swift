@@ -45,12 +45,12 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     // Where it did not come as far as its batch, the next one need not wait for what becomes of it.
     place?.leave()
     if !lane.isCancelled {
-      await finish(delivery, envelope, ending, letGo: hold)
+      await finish(delivery, envelope, ending, holding: hold)
     } else {
       // This task was cancelled with the run; the rest is not to be.
       let handover = Handover(delivery)
       await Task { [envelope, hold] in
-        if let delivery = handover.take() { await finish(delivery, envelope, ending, letGo: hold) }
+        if let delivery = handover.take() { await finish(delivery, envelope, ending, holding: hold) }
       }.value
     }
     Seat.giveBack(seat)
@@ -59,11 +59,11 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
   func dismiss() { startLine?.pool?.dismiss() }
 
   private func finish(
-    _ delivery: consuming Delivery, _ envelope: Envelope, _ ending: Ending, letGo hold: GateHold?
+    _ delivery: consuming Delivery, _ envelope: Envelope, _ ending: Ending, holding hold: GateHold?
   ) async {
     let settlement = judgement.settlement(after: ending, of: envelope)
     if let hold {
-      await hold(settlement)
+      await hold.leave(settlement)
     } else if case .deadLetter = settlement, gates.concern(envelope) {
       await gates.bury(delivery.message.body, envelope)
     }
@@ -72,6 +72,7 @@ struct Pipeline<Contract: TaskContract>: DeliveryPipeline {
     await replies.answer(ending, settlement, envelope)
     await settling.settle(delivery, settlement, envelope)
     await record.seeOff(ending, envelope)
+    await hold?.vacate()
   }
 
   private func ending(

@@ -22,7 +22,7 @@ struct RunRecord: Sendable {
   }
 
   private func metadata(_ envelope: Envelope) -> Logger.Metadata {
-    ["queue": "\(queue)", "id": "\(envelope.id ?? "")", "attempt": "\(envelope.attempt)"]
+    ["queue": "\(queue)", "id": "\(ErrorText.name(envelope.id ?? ""))", "attempt": "\(envelope.attempt)"]
   }
 
   private static func entry(for halt: Halt) -> (Logger.Level, String) {
@@ -31,7 +31,7 @@ struct RunRecord: Sendable {
     case .expired: (.warning, "Dropped a message that had expired")
     case .early: (.debug, "Put off a message that is not due yet")
     case .putOff(_, let why): (.debug, "Put off a message: \(why)")
-    case .duplicate(let id): (.info, "Dropped a message: the same is the message \(id)")
+    case .duplicate(let id): (.info, "Dropped a message: the same is the message \(ErrorText.name(id))")
     case .cancelled(whileRunning: false): (.warning, "Dropped a message whose task was cancelled")
     case .cancelled(whileRunning: true): (.warning, "Ended a run whose task was cancelled")
     case .asked(.requeue): (.debug, "The handler gave its message back")

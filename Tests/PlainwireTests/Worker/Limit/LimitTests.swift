@@ -144,6 +144,34 @@ struct LimitTests {
     #expect(log.entries.filter { $0.contains("The store that the fleet shares is away") }.count == 1)
   }
 
+  @Test("counts a handler that goes on after its timeout until it ends", arguments: [false, true])
+  func stuck(isShared: Bool) async throws {
+    let (broker, gate) = (MemoryBroker(on: memory), Gate())
+    let limit = Limit<NoteTask>.atOnce(1, per: \.text)
+    let worker = Worker(silentlyOn: broker) {
+      Consumer(
+        of: NoteTask.self, run: .tasks(4), limit: isShared ? limit.shared : limit, timeout: .milliseconds(20),
+        retries: .none
+      ) { [crowd] note, _ in
+        crowd.enter(note.text)
+        if note.text == "a", crowd.total == 0 { await gate.pass() }
+        crowd.leave(note.text)
+      }
+    }
+    try await publish(["a": 2], on: broker)
+    try await whileRunning(worker) {
+      try await eventually("the first has been given up") { try await broker.status(of: "note").dead == 1 }
+      try await publish(["b": 1], on: broker)
+      try await eventually("another key's has run, and the second one waits") {
+        let status = try await broker.status(of: "note")
+        return crowd.visits == ["b": 1] && status.delayed == 1
+      }
+      gate.open()
+      try await eventually("the second one has run") { crowd.visits == ["a": 2, "b": 1] }
+    }
+    #expect(crowd.most["a"] == 1)
+  }
+
   @Test("is refused at start when it makes no sense, or the broker has no store")
   func refused() async throws {
     let broker = MemoryBroker(on: memory)

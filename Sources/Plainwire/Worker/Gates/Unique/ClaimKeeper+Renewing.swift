@@ -93,7 +93,7 @@ extension ClaimKeeper {
     guard isLost else { return }
     logger.error(
       "A run has lost its claim to be the only one of its kind, since its consumer could not renew it in time",
-      metadata: ["id": "\(run.id)", "other": "\(found?.id ?? "")"])
+      metadata: ["id": "\(ErrorText.name(run.id))", "other": "\(ErrorText.name(found?.id ?? ""))"])
   }
 }
 

@@ -125,7 +125,7 @@ final class ClaimKeeper: Sendable {
       if error.isRetriable { return }
       logger.error(
         "Cannot note what became of a message that is unique; others like it wait until its claim has ended: \(error)",
-        metadata: ["id": "\(exit.run.id)"])
+        metadata: ["id": "\(ErrorText.name(exit.run.id))"])
     }
     state.withLock { $0.holdings[name] = nil }
   }

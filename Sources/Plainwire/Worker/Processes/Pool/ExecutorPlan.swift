@@ -2,7 +2,7 @@
 struct ExecutorPlan: Sendable {
   /// How long a program may take until it is ready to run tasks.
   static let startTime = Duration.seconds(60)
-  /// How many starts may fail one after the other.
+  /// How many starts of an executor may fail one after the other, before any was ever ready.
   static let maxFailedStarts = 5
   /// The pauses after a start that failed, doubling.
   static let firstPause = Duration.milliseconds(200)

@@ -86,6 +86,7 @@ extension ExecutorPool {
         throw FrameFault("the greeting of another version of the program; restart the worker")
       }
       executor.failedStarts = 0
+      hasBeenReady = true
       executor.phase = .idle(process)
       logger.debug("An executor is ready", metadata: metadata(executor))
     case (.running(let process, let run, _), .done(let yield)): free(executor, process, of: run, .success(yield))

@@ -15,6 +15,8 @@ actor ExecutorPool {
 
   var executors: [Executor]
   var waiting = FIFO<ExecutorRun>()
+  /// Whether any executor has ever been ready: then the program can run, and what keeps it from it now will pass.
+  var hasBeenReady = false
   /// Why there is no hope of an executor.
   private(set) var failure: WorkerError?
   private var isEnding = false
@@ -147,7 +149,7 @@ actor ExecutorPool {
   func startFailed(_ executor: Executor, _ sentence: String) {
     executor.failedStarts += 1
     logger.error("An executor \(sentence)", metadata: metadata(executor))
-    if executor.failedStarts >= ExecutorPlan.maxFailedStarts { giveUp(sentence) }
+    if !hasBeenReady, executor.failedStarts >= ExecutorPlan.maxFailedStarts { giveUp(sentence) }
     rest(executor)
   }
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
@@ -39,7 +40,10 @@ def checked(messages: Sequence[Message]) -> None:
 def outgoing(message: Message, reply_to: str | None = None) -> Outgoing:
     """The message with its envelope; `reply_to` is the queue that a reply comes to."""
     properties: dict[str, object] = {"delivery_mode": 2}
-    if message.envelope is not None:
+    if message.envelope is None:
+        # By its id a consumer knows a message again that comes once more after a crash.
+        properties["message_id"] = str(uuid.uuid4())
+    else:
         properties.update(_envelope(message.envelope, reply_to))
     return Outgoing(queue=message.queue, body=message.body, properties=properties)
 
