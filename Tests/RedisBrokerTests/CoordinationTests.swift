@@ -109,6 +109,9 @@ struct CoordinationTests {
       #expect(error?.description.contains("4711") == false, "\(String(describing: error))")
       #expect(error?.description.contains("shared values") == true, "\(String(describing: error))")
     }
+    _ = try await broker.ask(RedisCommand("RPUSH", "plainwire:state:schedule:nightly", "x"), "test")
+    let named = await #expect(throws: BrokerError.self) { try await store.read("schedule:nightly") }
+    #expect(named?.description.contains("plainwire:state:schedule:nightly") == true)
     await broker.close()
     let closed = await #expect(throws: BrokerError.self) { try await store.read("k") }
     #expect(closed?.code == .closed)

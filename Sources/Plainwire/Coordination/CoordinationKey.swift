@@ -10,8 +10,8 @@ package enum CoordinationKey {
 
   /// The key as an error may show it. Those of unique tasks, rates and limits may hold members of a task, which no error shows.
   package static func told(_ key: String) -> String {
-    guard let colon = key.firstIndex(of: ":") else { return key }
-    return ["unique", "rate", "turn", "limit"].contains(key[..<colon]) ? "\(key[...colon])…" : key
+    let purpose = key.prefix { $0 != ":" }
+    return ["orders", "cancelled", "schedules", "schedule", "schedule-seen", "firing"].contains(purpose) ? key : "…"
   }
 
   /// A `#` marks the digest, and no JSON begins with it.
