@@ -12,6 +12,8 @@ final class Place: Sendable {
   }
 
   let url: String
+  /// A store for what a fleet keeps together, where the broker has none.
+  let storeURL: String?
   let server: RedisServer?
   private let kafka: KafkaServer?
   private let folder: URL
@@ -21,6 +23,7 @@ final class Place: Sendable {
   init(_ kind: Kind) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-worker-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    storeURL = [.rabbitMQ, .kafka].contains(kind) ? "sqlite:\(folder.path)/shared.db" : nil
     kafka = kind == .kafka ? try await KafkaServer.start() : nil
     switch kind {
     case .sqlite:
