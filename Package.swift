@@ -178,11 +178,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PlainwireMetricsTests",
-      dependencies: ["Plainwire", "PlainwireMetrics", "Wire", log, metrics, metricsTestKit],
+      dependencies: ["ExampleTasks", "Plainwire", "PlainwireMetrics", log, metrics, metricsTestKit],
       swiftSettings: strict),
     .testTarget(
       name: "PlainwireTracingTests",
-      dependencies: ["Plainwire", "PlainwireTracing", "Wire", inMemoryTracing, log, tracing],
+      dependencies: ["ExampleTasks", "Plainwire", "PlainwireTracing", inMemoryTracing, log, tracing],
       swiftSettings: strict),
     .testTarget(
       name: "SQLiteBrokerTests",

@@ -1,3 +1,4 @@
+import ExampleTasks
 import Logging
 import Metrics
 import MetricsTestKit
@@ -37,8 +38,8 @@ struct MetricsTests {
 
   @Test("count runs by queue, consumer and what the handler said")
   func outcomes() async throws {
-    try await broker.publish((0..<5).map { AddTask(a: $0, b: 0) })
-    let consumer = Consumer(of: AddTask.self, retries: .none, label: "sums") { add, context in
+    try await broker.publish((0..<5).map { Add(a: $0, b: 0) })
+    let consumer = Consumer(of: Add.self, retries: .none, label: "sums") { add, context in
       switch add.a {
       case 0, 1: return add.a
       case 2: throw Broken()
@@ -56,8 +57,8 @@ struct MetricsTests {
 
   @Test("count a run that took too long as cancelled")
   func cancelled() async throws {
-    try await broker.publish(AddTask(a: 1, b: 0))
-    let consumer = Consumer(of: AddTask.self, timeout: .milliseconds(20), retries: .none) { add, _ in
+    try await broker.publish(Add(a: 1, b: 0))
+    let consumer = Consumer(of: Add.self, timeout: .milliseconds(20), retries: .none) { add, _ in
       try await Task.sleep(for: .seconds(3600))
       return add.a
     }
@@ -73,7 +74,7 @@ struct MetricsTests {
       Envelope(publishedAt: time.now - 7000, attempt: 2), Envelope(),
     ]
     try await broker.publish(envelopes.map { Message(body: Array(#"{"a":1,"b":0}"#.utf8), envelope: $0) }, to: "add")
-    try await run(Consumer(of: AddTask.self, run: .tasks(1)) { add, _ in add.a }, time: time)
+    try await run(Consumer(of: Add.self, run: .tasks(1)) { add, _ in add.a }, time: time)
     let dimensions = [("queue", "add"), ("consumer", "add")]
     let durations = try metrics.expectTimer("plainwire_run_duration", dimensions).values
     #expect(durations == Array(repeating: 250_000_000, count: 4))
@@ -83,8 +84,8 @@ struct MetricsTests {
 
   @Test("count each task of a batch, and its size and time once")
   func batches() async throws {
-    try await broker.publish((0..<3).map { AddTask(a: $0, b: 0) })
-    let consumer = Consumer(of: AddTask.self, batches: .upTo(3, within: .seconds(60)), retries: .none) { adds, _ in
+    try await broker.publish((0..<3).map { Add(a: $0, b: 0) })
+    let consumer = Consumer(of: Add.self, batches: .upTo(3, within: .seconds(60)), retries: .none) { adds, _ in
       adds.map { $0.a == 0 ? .failure(Broken()) : .success($0.a) }
     }
     try await run(consumer)
@@ -98,9 +99,9 @@ struct MetricsTests {
   @Test("count what is published, by what the broker has confirmed")
   func published() async throws {
     let publisher = Publisher(on: broker, middleware: [PublishMetrics(factory: metrics)])
-    try await publisher.publish((0..<3).map { AddTask(a: $0, b: 0) })
+    try await publisher.publish((0..<3).map { Add(a: $0, b: 0) })
     await broker.close()
-    await #expect(throws: PublishError.self) { try await publisher.publish(AddTask(a: 1, b: 0)) }
+    await #expect(throws: PublishError.self) { try await publisher.publish(Add(a: 1, b: 0)) }
     let count = { (outcome: String) in
       try metrics.expectCounter("plainwire_published", [("queue", "add"), ("outcome", outcome)]).totalValue
     }

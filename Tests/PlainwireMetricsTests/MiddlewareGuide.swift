@@ -1,10 +1,9 @@
+import ExampleTasks
 import Logging
 import Plainwire
 import PlainwireMetrics
 
 // The examples of docs/guides/middleware.md, so that they compile; MiddlewareGuideTests finds each of them here and runs it.
-
-private typealias Add = AddTask
 
 enum Tenant: RunContextKey {
   static let absent = "nobody"

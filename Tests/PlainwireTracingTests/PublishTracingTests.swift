@@ -1,3 +1,4 @@
+import ExampleTasks
 import InMemoryTracing
 import Plainwire
 import PlainwireTracing
@@ -21,8 +22,8 @@ struct PublishTracingTests {
   @Test("in a span of the publisher's trace, which the messages carry")
   func carries() async throws {
     try await traced.tracer.withSpan("request") { _ in
-      try await traced.publishing.publish((0..<2).map { AddTask(a: $0, b: 0) })
-      try await traced.publishing.publish(AddTask(a: 2, b: 0), PublishOptions(id: "id-1"))
+      try await traced.publishing.publish((0..<2).map { Add(a: $0, b: 0) })
+      try await traced.publishing.publish(Add(a: 2, b: 0), PublishOptions(id: "id-1"))
     }
     let request = try #require(traced.spans("request").first)
     let spans = traced.spans("publish add")
@@ -46,7 +47,7 @@ struct PublishTracingTests {
   @Test("and a message that names a trace already keeps to that")
   func keeps() async throws {
     let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-    try await traced.publishing.publish(AddTask(a: 1, b: 0), PublishOptions(traceParent: parent, traceState: "a=b"))
+    try await traced.publishing.publish(Add(a: 1, b: 0), PublishOptions(traceParent: parent, traceState: "a=b"))
     let envelope = try #require(try await take(1).first).envelope
     #expect(envelope.traceParent == parent && envelope.traceState == "a=b")
   }
@@ -54,7 +55,7 @@ struct PublishTracingTests {
   @Test("and what the broker does not confirm is an error")
   func fails() async throws {
     await traced.broker.close()
-    await #expect(throws: PublishError.self) { try await traced.publishing.publish(AddTask(a: 1, b: 0)) }
+    await #expect(throws: PublishError.self) { try await traced.publishing.publish(Add(a: 1, b: 0)) }
     let span = try #require(traced.spans("publish add").first)
     #expect(span.status?.code == .error)
     #expect(span.errors.first?.error is PublishError)
@@ -62,14 +63,14 @@ struct PublishTracingTests {
 
   @Test("and nothing is, where nothing is published")
   func nothing() async throws {
-    try await traced.publishing.publish([AddTask]())
+    try await traced.publishing.publish([Add]())
     #expect(traced.spans("publish add").isEmpty)
   }
 
   @Test("without a tracer nothing is added to a message")
   func withoutTracer() async throws {
     let publishing = traced.broker.through([PublishTracing(tracer: NoOpTracer())])
-    try await publishing.publish(AddTask(a: 1, b: 0))
+    try await publishing.publish(Add(a: 1, b: 0))
     #expect(try await take(1).map(\.envelope.traceParent) == [nil])
   }
 
@@ -77,11 +78,11 @@ struct PublishTracingTests {
   func chain() async throws {
     let publishing = traced.publishing
     try await traced.tracer.withSpan("request") { _ in
-      try await publishing.publish(AddTask(a: 1, b: 2))
+      try await publishing.publish(Add(a: 1, b: 2))
     }
     try await traced.run(
-      Consumer(of: AddTask.self, run: .tasks(1)) { add, _ in
-        if add.b > 0 { try await publishing.publish(AddTask(a: add.a, b: add.b - 1)) }
+      Consumer(of: Add.self, run: .tasks(1)) { add, _ in
+        if add.b > 0 { try await publishing.publish(Add(a: add.a, b: add.b - 1)) }
         return add.a
       })
     let request = try #require(traced.spans("request").first)

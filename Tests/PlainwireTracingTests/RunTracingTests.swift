@@ -1,3 +1,4 @@
+import ExampleTasks
 import InMemoryTracing
 import Plainwire
 import PlainwireTracing
@@ -18,7 +19,7 @@ struct RunTracingTests {
   @Test("as children of the span that the message names, with the attributes of messaging")
   func attributes() async throws {
     try await publish(Envelope(id: "id-1", attempt: 2, traceParent: parent))
-    try await traced.run(Consumer(of: AddTask.self, label: "sums") { add, _ in add.a + add.b })
+    try await traced.run(Consumer(of: Add.self, label: "sums") { add, _ in add.a + add.b })
     let span = try #require(traced.spans("process add").first)
     #expect(span.kind == .consumer)
     #expect(span.traceID == "0af7651916cd43dd8448eb211c80319c")
@@ -37,7 +38,7 @@ struct RunTracingTests {
   func withoutParent() async throws {
     try await publish(Envelope(id: "id-1"))
     try await publish(Envelope(id: "id-2", traceParent: "00-nonsense"))
-    try await traced.run(Consumer(of: AddTask.self) { add, _ in add.a + add.b })
+    try await traced.run(Consumer(of: Add.self) { add, _ in add.a + add.b })
     let spans = traced.spans("process add")
     #expect(spans.map(\.parentSpanID) == [nil, nil])
     #expect(Set(spans.map(\.traceID)).count == 2)
@@ -48,7 +49,7 @@ struct RunTracingTests {
     try await publish(Envelope(traceParent: parent))
     let retries = Retries.upTo(1, backoff: .none)
     try await traced.run(
-      Consumer(of: AddTask.self, retries: retries) { add, context in
+      Consumer(of: Add.self, retries: retries) { add, context in
         if context.attempt == 1 { throw Broken() }
         return add.a
       })
@@ -69,7 +70,7 @@ struct RunTracingTests {
     try await publish(Envelope(traceParent: parent))
     let runs = Count()
     try await traced.run(
-      Consumer(of: AddTask.self) { add, _ in
+      Consumer(of: Add.self) { add, _ in
         if runs.next() == 1 { throw outcome }
         return add.a
       })
@@ -83,7 +84,7 @@ struct RunTracingTests {
     try await publish(Envelope(id: "discarded"))
     try await publish(Envelope(id: "cancelled"))
     try await traced.run(
-      Consumer(of: AddTask.self, timeout: .milliseconds(50), retries: .none) { add, context in
+      Consumer(of: Add.self, timeout: .milliseconds(50), retries: .none) { add, context in
         if context.id == "discarded" { throw Outcome.discard("nobody wants it") }
         try await Task.sleep(for: .seconds(3600))
         return add.a
@@ -102,12 +103,12 @@ struct RunTracingTests {
     let tracer = traced.tracer
     if hasThread {
       try await traced.run(
-        Consumer(of: AddTask.self, run: .threads(1)) { add, _ in
+        Consumer(of: Add.self, run: .threads(1)) { add, _ in
           tracer.withSpan("within the handler") { _ in add.a }
         })
     } else {
       try await traced.run(
-        Consumer(of: AddTask.self, run: .tasks(1)) { add, _ in
+        Consumer(of: Add.self, run: .tasks(1)) { add, _ in
           tracer.withSpan("within the handler") { _ in add.a }
         })
     }
@@ -122,7 +123,7 @@ struct RunTracingTests {
     try await publish(Envelope(id: "id-1", traceParent: parent))
     try await publish(Envelope(id: "id-2"))
     try await traced.run(
-      Consumer(of: AddTask.self, batches: .upTo(2, within: .seconds(60)), retries: .none) { adds, _ in
+      Consumer(of: Add.self, batches: .upTo(2, within: .seconds(60)), retries: .none) { adds, _ in
         [.success(adds[0].a), .failure(Broken())]
       })
     let span = try #require(traced.spans("process add").first)

@@ -1,9 +1,8 @@
+import ExampleTasks
 import Plainwire
 import PlainwireTracing
 
 // The example of docs/guides/middleware.md, so that it compiles; MiddlewareGuideTests finds it here, TracingGuideTests runs it.
-
-private typealias Add = AddTask
 
 func aTracedWorker(on broker: any Broker) -> Worker {
   let publishing = broker.through([PublishTracing()])

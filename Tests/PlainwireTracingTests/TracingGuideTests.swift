@@ -1,3 +1,4 @@
+import ExampleTasks
 import InMemoryTracing
 import Plainwire
 import PlainwireTracing
@@ -13,7 +14,7 @@ struct TracingGuideTests {
     try await withTracer(tracer) {
       let running = Task { try await aTracedWorker(on: broker).run() }
       let sum = try await tracer.withSpan("request") { _ in
-        try await broker.through([PublishTracing()]).call(AddTask(a: 1, b: 2), within: .seconds(10))
+        try await broker.through([PublishTracing()]).call(Add(a: 1, b: 2), within: .seconds(10))
       }
       #expect(sum == 3)
       let end = ContinuousClock.now + .seconds(20)

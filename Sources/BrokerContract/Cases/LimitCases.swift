@@ -1,5 +1,4 @@
 import Plainwire
-import Wire
 
 extension BrokerContract {
   /// The limits that a message has for its runs travel with it, beside the body or in its reserved member.
@@ -81,8 +80,4 @@ private struct Limits: Hashable {
 }
 
 /// What a consumer reads of them.
-private func limits(_ message: Message) throws -> Limits {
-  var envelope = message.envelope
-  try BodyReader.read(message.body) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
-  return Limits(envelope)
-}
+private func limits(_ message: Message) throws -> Limits { Limits(try message.toldEnvelope) }

@@ -1,5 +1,4 @@
 import Plainwire
-import Wire
 
 extension BrokerContract {
   /// The trace that a message belongs to travels with it, beside the body or in its reserved member.
@@ -127,8 +126,4 @@ private func parent(_ number: Int) -> String {
 }
 
 /// What a consumer reads of it.
-private func trace(_ message: Message) throws -> Trace {
-  var envelope = message.envelope
-  try BodyReader.read(message.body) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
-  return Trace(envelope)
-}
+private func trace(_ message: Message) throws -> Trace { Trace(try message.toldEnvelope) }

@@ -26,7 +26,7 @@ public struct RunContext: Sendable {
     get {
       var logger = workerLogger
       logger[metadataKey: "queue"] = "\(queue)"
-      logger[metadataKey: "id"] = "\(ErrorText.name(id))"
+      logger[metadataKey: "id"] = "\(envelope.loggedID)"
       logger[metadataKey: "attempt"] = "\(attempt)"
       return logger
     }

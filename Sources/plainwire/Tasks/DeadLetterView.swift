@@ -10,10 +10,8 @@ struct DeadLetterView {
 
   init(_ letter: DeadLetter) {
     self.letter = letter
-    var envelope = letter.message.envelope
     // A body that is no JSON says nothing.
-    try? BodyReader.read(letter.message.body) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
-    self.envelope = envelope
+    envelope = (try? letter.message.toldEnvelope) ?? letter.message.envelope
   }
 
   /// When it died: `2026-11-23T10:15:00Z`.
@@ -38,7 +36,7 @@ struct DeadLetterView {
   /// What `dead show` prints.
   var lines: [String] {
     var lines = ["id         \(letter.id)", "died       \(died)", "attempts   \(attempts)"]
-    if let id = envelope.id { lines.append("message    \(Self.printable(id))") }
+    if let id = envelope.id { lines.append("message    \(id.printable)") }
     if let published = envelope.publishedAt { lines.append("published  \(Self.time(published))") }
     let violation = Violation(
       Violation.Code(rawValue: letter.reason.code), at: letter.reason.pointer, letter.reason.message)
@@ -60,12 +58,7 @@ struct DeadLetterView {
     guard count <= 2000, let text = String(validating: letter.message.body, as: UTF8.self) else {
       return "\(count) bytes; --body prints them"
     }
-    return Self.printable(text)
-  }
-
-  /// What is stored in a broker must not steer the terminal.
-  private static func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
+    return text.printable
   }
 
   private var summaryMembers: [JSONValue.Member] {

@@ -9,7 +9,7 @@ struct Table {
 
   /// Adds a row with a cell for each column.
   mutating func add(_ cells: String...) {
-    rows.append(cells.map(Self.printable))
+    rows.append(cells.map(\.printable))
   }
 
   /// The table's lines, the header first.
@@ -29,10 +29,5 @@ struct Table {
 
   private func isNumeric(_ column: Int) -> Bool {
     !rows.isEmpty && rows.allSatisfy { Int($0[column]) != nil }
-  }
-
-  /// A cell without line breaks and control characters: what is stored in a broker must not steer the terminal.
-  private static func printable(_ cell: String) -> String {
-    String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
   }
 }

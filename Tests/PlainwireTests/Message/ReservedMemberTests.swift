@@ -7,9 +7,7 @@ struct ReservedMemberTests {
   private func text(_ body: [UInt8]) -> String { String(decoding: body, as: UTF8.self) }
 
   private func merged(_ body: String, into envelope: Envelope = Envelope()) throws -> Envelope {
-    var envelope = envelope
-    try BodyReader.read(Array(body.utf8)) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
-    return envelope
+    try Message(body: Array(body.utf8), envelope: envelope).toldEnvelope
   }
 
   @Test("is written only when something has to be carried")

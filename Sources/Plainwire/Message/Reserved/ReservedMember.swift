@@ -74,6 +74,19 @@ extension Envelope {
   }
 }
 
+extension Message {
+  /// The envelope as a consumer knows it: with what the body's reserved member says.
+  ///
+  /// - Throws: what makes the body no JSON.
+  package var toldEnvelope: Envelope {
+    get throws(Violation) {
+      var envelope = envelope
+      try BodyReader.read(body) { (root) throws(Violation) in envelope.merge(ReservedMember(of: root)) }
+      return envelope
+    }
+  }
+}
+
 extension Int64? {
   fileprivate func later(by duration: Duration?) -> Int64? {
     guard let self, let duration else { return nil }

@@ -5,15 +5,14 @@ struct ScheduleIndex: Sendable {
   let store: any CoordinationStore
 
   func names() async throws(BrokerError) -> [String] {
-    let bytes = try await store.read(ScheduleKey.index)
-    if let bytes, (try? JSONValue(jsonBytes: bytes))?.isArray != true {
+    guard let names = Self.names(try await store.read(ScheduleKey.index)) else {
       throw BrokerError(
         .unexpected, operation: "schedules",
         message:
           "what the store holds at \"\(ScheduleKey.index)\", the list of all schedules, is not known to this version; remove it, "
           + "and workers write it anew when they start")
     }
-    return Self.names(bytes).sorted()
+    return names.sorted()
   }
 
   func add(_ name: String) async throws(BrokerError) {
@@ -27,21 +26,17 @@ struct ScheduleIndex: Sendable {
 
   private func change<Ignored>(_ change: (inout Set<String>) -> Ignored) async throws(BrokerError) {
     try await store.update(ScheduleKey.index) { bytes in
-      var names = Self.names(bytes)
+      var names = Self.names(bytes) ?? []
       _ = change(&names)
       let text = JSONValue.array(names.sorted().map(JSONValue.string)).description
       return (names.isEmpty ? nil : Array(text.utf8), nil, ())
     }
   }
 
-  private static func names(_ bytes: [UInt8]?) -> Set<String> {
-    guard let bytes, case .array(let names)? = try? JSONValue(jsonBytes: bytes) else { return [] }
+  /// Nil for what is no list.
+  private static func names(_ bytes: [UInt8]?) -> Set<String>? {
+    guard let bytes else { return [] }
+    guard case .array(let names)? = try? JSONValue(jsonBytes: bytes) else { return nil }
     return Set(names.compactMap { if case .string(let name) = $0 { name } else { nil } })
-  }
-}
-
-extension JSONValue {
-  fileprivate var isArray: Bool {
-    if case .array = self { true } else { false }
   }
 }

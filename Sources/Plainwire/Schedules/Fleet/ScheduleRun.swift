@@ -33,11 +33,10 @@ final class ScheduleRun: Sendable {
   /// Publishes until it is stopped: nil then, else why it cannot go on.
   func run() async -> (any Error)? {
     // An error that no waiting mends ends a worker that begins; later it has more to do than its schedules, and goes on with that.
-    var (isEnrolled, hasBegun) = (false, false)
+    var hasBegun = false
     while !isStopped {
       do throws(BrokerError) {
-        if !isEnrolled { for clerk in clerks { try await clerk.enroll() } }
-        isEnrolled = true
+        if !hasBegun { for clerk in clerks { try await clerk.enroll() } }
         let (advice, failure) = try await look()
         if let failure, !failure.isRetriable, !hasBegun { return failure }
         hasBegun = true

@@ -49,3 +49,8 @@ struct ErrorText: Sendable {
     return found
   }
 }
+
+extension Envelope {
+  /// The id as a log has it.
+  var loggedID: String { ErrorText.name(id ?? "") }
+}

@@ -26,7 +26,7 @@ struct Bounds: Sendable {
     logger.debug(
       "A message asks for more than its consumer allows",
       metadata: [
-        "queue": "\(queue)", "id": "\(ErrorText.name(envelope.id ?? ""))", "what": "\(what)", "asked": "\(asked)",
+        "queue": "\(queue)", "id": "\(envelope.loggedID)", "what": "\(what)", "asked": "\(asked)",
         "allowed": "\(allowed)",
       ])
   }

@@ -75,6 +75,6 @@ struct ReplyDesk: Sendable {
   }
 
   private func log(_ text: String, _ envelope: Envelope) {
-    logger.error("\(text)", metadata: ["queue": "\(queue)", "id": "\(ErrorText.name(envelope.id ?? ""))"])
+    logger.error("\(text)", metadata: ["queue": "\(queue)", "id": "\(envelope.loggedID)"])
   }
 }

@@ -22,7 +22,7 @@ struct RunRecord: Sendable {
   }
 
   private func metadata(_ envelope: Envelope) -> Logger.Metadata {
-    ["queue": "\(queue)", "id": "\(ErrorText.name(envelope.id ?? ""))", "attempt": "\(envelope.attempt)"]
+    ["queue": "\(queue)", "id": "\(envelope.loggedID)", "attempt": "\(envelope.attempt)"]
   }
 
   private static func entry(for halt: Halt) -> (Logger.Level, String) {

@@ -16,7 +16,7 @@ struct Settling: Sendable {
     } catch {
       logger.error(
         "Could not settle a message; it will come again: \(error)",
-        metadata: ["queue": "\(queue)", "id": "\(ErrorText.name(envelope.id ?? ""))", "attempt": "\(envelope.attempt)"])
+        metadata: ["queue": "\(queue)", "id": "\(envelope.loggedID)", "attempt": "\(envelope.attempt)"])
     }
   }
 }

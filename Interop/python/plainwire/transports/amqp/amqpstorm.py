@@ -133,7 +133,8 @@ class AMQPStormSession:
     def __init__(self, connection: Connection, publish_timeout: float | None) -> None:
         self._connection: Connection = connection
         self._owns: bool = publish_timeout is not None
-        self._rpc_timeout: int = 60 if publish_timeout is None else ceil(publish_timeout)
+        # A little longer than our own patience, which says what the matter is.
+        self._rpc_timeout: int = 60 if publish_timeout is None else ceil(publish_timeout) + 1
         self._patience: Patience | None = None if publish_timeout is None else _patience(connection, publish_timeout)
         self._bulk: Channel | None = None
         self._listens: bool = False
