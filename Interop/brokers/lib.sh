@@ -2,7 +2,7 @@
 #   <script> start FOLDER   starts a server that keeps its data in FOLDER, on loopback, and prints its address once it answers.
 #                           The same folder gives the same port again.
 #   <script> stop FOLDER    ends it in good order, and returns when it has ended
-#   <script> kill FOLDER    ends it at once
+#   <script> kill FOLDER    ends it at once; like stop, it does nothing where there is no such folder
 # A script defines launch (starts the server in the background, its process id in $folder/pid), answers (succeeds when the
 # server does), and address (prints the URL). $folder and $port are set for them.
 
@@ -59,6 +59,8 @@ stop() { end_with TERM; }
 
 main() {
   [ $# = 2 ] || fail "usage: $(basename "$0") start|stop|kill FOLDER"
+  # Whoever removes the folder of a server that has ended must not find it made anew.
+  case $1 in stop | kill) [ -d "$2" ] || exit 0 ;; esac
   folder=$(mkdir -p "$2" && cd "$2" && pwd)
   port=$(kept_port port)
   case $1 in

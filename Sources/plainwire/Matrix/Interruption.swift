@@ -29,7 +29,9 @@ final class Interruption: Sendable {
       }
     }
     let result = await working.result
+    // A second signal that has come already ends the process from there, once `atOnce` is through.
     listening.cancel()
+    await listening.value
     if let status = interruption.first.withLock(\.self) {
       throw CommandFailure(status, "interrupted; its servers are stopped, and its queues are emptied")
     }
