@@ -82,7 +82,7 @@ extension KafkaBroker {
 
   private func write(_ records: [OutgoingRecord], _ operation: String) async throws(BrokerError) {
     let failures = await producer.write(records)
-    guard let first = failures.firstIndex(where: { $0 != nil }), let failure = failures[first] else { return }
+    guard let (first, failure) = failures.min(by: { $0.key < $1.key }) else { return }
     throw explain(failure, operation, topic: records[first].topic)
   }
 }

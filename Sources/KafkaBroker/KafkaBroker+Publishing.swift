@@ -13,8 +13,8 @@ extension KafkaBroker {
       throw PublishError(confirmed: [], cause: error)
     }
     let failures = await producer.write(records)
-    guard let first = failures.firstIndex(where: { $0 != nil }), let failure = failures[first] else { return }
-    let confirmed = failures.indices.filter { failures[$0] == nil }
+    guard let (first, failure) = failures.min(by: { $0.key < $1.key }) else { return }
+    let confirmed = records.indices.filter { failures[$0] == nil }
     throw PublishError(confirmed: confirmed, cause: explain(failure, "publish", topic: records[first].topic))
   }
 

@@ -39,7 +39,7 @@ struct ControlsTests {
   private func withWorker(
     of consumer: Consumer, on kind: Place.Kind, _ body: (any Broker) async throws -> Void
   ) async throws {
-    let place = try await Place(kind)
+    let place = try await Place(kind, lease: .usual)
     let broker = try await Brokers.open(place.url, coordinatingThrough: place.storeURL)
     let worker = Worker(on: broker, trapsSignals: false, status: .none) { consumer }
     let running = Task { try await worker.run() }

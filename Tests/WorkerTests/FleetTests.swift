@@ -56,7 +56,7 @@ struct FleetTests {
 
   @Test("keeps one rate, and its workers start in turn", arguments: [Place.Kind.sqlite, .redis])
   func rate(kind: Place.Kind) async throws {
-    let place = try await Place(kind)
+    let place = try await Place(kind, lease: .usual)
     let broker = try await Brokers.open(place.url)
     try await broker.publish((0..<150).map { Add(a: $0, b: 0) })
     let logs = [LogFile(), LogFile()]
@@ -79,7 +79,7 @@ struct FleetTests {
 
   @Test("keeps one rate for each key, and runs what was put off once", arguments: [Place.Kind.sqlite, .redis])
   func keyedRate(kind: Place.Kind) async throws {
-    let place = try await Place(kind)
+    let place = try await Place(kind, lease: .usual)
     let broker = try await Brokers.open(place.url)
     try await broker.publish((0..<60).map { Add(a: $0, b: $0 % 3) })
     let logs = [LogFile(), LogFile()]
@@ -129,7 +129,7 @@ struct FleetTests {
 
   @Test("keeps one limit for the queue", arguments: [Place.Kind.sqlite, .redis])
   func limit(kind: Place.Kind) async throws {
-    let place = try await Place(kind)
+    let place = try await Place(kind, lease: .usual)
     let broker = try await Brokers.open(place.url)
     try await broker.publish((0..<60).map { Add(a: $0, b: $0) })
     let logs = [LogFile(), LogFile()]

@@ -1,7 +1,7 @@
 import Foundation
 import TestProcesses
 
-/// A broker of a test's own, with short leases: a SQLite file, a Redis server, a virtual host of RabbitMQ, or a
+/// A broker of a test's own: a SQLite file, a Redis server, a virtual host of RabbitMQ, or a
 /// server that speaks Kafka's protocol.
 final class Place: Sendable {
   enum Kind: CaseIterable, Sendable {
@@ -9,6 +9,14 @@ final class Place: Sendable {
     case redis
     case rabbitMQ
     case kafka
+  }
+
+  /// How long a worker may be silent before what it holds is another's.
+  enum Lease: Sendable {
+    /// For tests that kill: half a second or so, which a busy machine may take from the living too.
+    case short
+    /// For tests in which nobody dies, and nothing may run twice.
+    case usual
   }
 
   let url: String
@@ -20,7 +28,7 @@ final class Place: Sendable {
   /// It takes seconds to start: one for all.
   private static let rabbitMQ = Task { try await RabbitMQServer.start() }
 
-  init(_ kind: Kind) async throws {
+  init(_ kind: Kind, lease: Lease = .short) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "plainwire-worker-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     storeURL = [.rabbitMQ, .kafka].contains(kind) ? "sqlite:\(folder.path)/shared.db" : nil
@@ -28,11 +36,11 @@ final class Place: Sendable {
     switch kind {
     case .sqlite:
       server = nil
-      url = "sqlite:\(folder.path)/tasks.db?lease=0.6"
+      url = "sqlite:\(folder.path)/tasks.db" + (lease == .short ? "?lease=0.6" : "")
     case .redis:
       let server = try await RedisServer.start()
       self.server = server
-      url = "redis://127.0.0.1:\(server.port)/7?heartbeat=0.2"
+      url = "redis://127.0.0.1:\(server.port)/7" + (lease == .short ? "?heartbeat=0.2" : "")
     case .rabbitMQ:
       server = nil
       let rabbit = try await Self.rabbitMQ.value

@@ -9,7 +9,7 @@ import Testing
 struct StrangerTests {
   @Test("runs what redis-cli and funboost push, buries what is not valid, and its neighbours run")
   func strangers() async throws {
-    let place = try await Place(.redis)
+    let place = try await Place(.redis, lease: .usual)
     let server = try #require(place.server)
     let broker = try await Brokers.open(place.url)
     let log = LogFile()
@@ -40,7 +40,7 @@ struct StrangerTests {
 
   @Test("never has a reply expire a list that was there, or a queue that is empty now")
   func hostileReplyAddress() async throws {
-    let place = try await Place(.redis)
+    let place = try await Place(.redis, lease: .usual)
     let server = try #require(place.server)
     let broker = try await Brokers.open(place.url)
     let log = LogFile()
@@ -69,7 +69,7 @@ struct StrangerTests {
 
   @Test("keeps publishers from names that are its own keys", arguments: ["", "plainwire:{add}:returned"])
   func reservedNames(queue: String) async throws {
-    let place = try await Place(.redis)
+    let place = try await Place(.redis, lease: .usual)
     let broker = try await Brokers.open(place.url)
     await #expect(throws: PublishError.self) { try await broker.publish([Message(body: [])], to: queue) }
     await #expect(throws: BrokerError.self) { _ = try await broker.subscribe(to: queue, prefetch: 1) }

@@ -1,58 +1,70 @@
 internal import CRdKafka
 
 extension KafkaClient {
-  /// Hands a record over to be sent; `mark` comes back with its delivery report. Does not block.
-  func produce(_ record: OutgoingRecord, mark: UInt) -> KafkaFailure? {
-    withHandle { handle in
-      record.topic.withCString { topic in
-        Self.withBytes(record.value) { value, valueSize in
-          Self.withBytes(record.key) { key, keySize in
-            var parts = [
-              Self.part(RD_KAFKA_VTYPE_TOPIC) { $0.cstr = topic },
-              Self.part(RD_KAFKA_VTYPE_MSGFLAGS) { $0.i = Int32(RD_KAFKA_MSG_F_COPY) },
-              Self.part(RD_KAFKA_VTYPE_OPAQUE) { $0.ptr = UnsafeMutableRawPointer(bitPattern: mark) },
-              Self.part(RD_KAFKA_VTYPE_VALUE) { $0.mem = .init(ptr: value, size: valueSize) },
-            ]
-            if record.key != nil {
-              parts.append(Self.part(RD_KAFKA_VTYPE_KEY) { $0.mem = .init(ptr: key, size: keySize) })
-            }
-            if let partition = record.partition {
-              parts.append(Self.part(RD_KAFKA_VTYPE_PARTITION) { $0.i32 = partition })
-            }
-            if let timestamp = record.timestamp {
-              parts.append(Self.part(RD_KAFKA_VTYPE_TIMESTAMP) { $0.i64 = timestamp })
-            }
-            return Self.produce(handle, &parts, record.headers)
-          }
+  /// Hands records over to be sent, in their order, until one is not taken; the mark of each comes back with its delivery report.
+  /// Does not block.
+  ///
+  /// - Returns: how many were taken, and why the next one was not.
+  func produce(
+    _ records: ArraySlice<OutgoingRecord>, mark: (Int) -> UInt
+  ) -> (taken: Int, failure: KafkaFailure?) {
+    // Looked up once for all that go to the same.
+    var topic: (name: String, handle: OpaquePointer)?
+    for position in records.indices {
+      if topic?.name != records[position].topic {
+        guard let handle = self.topic(records[position].topic) else {
+          return (position - records.startIndex, KafkaFailure(code: rd_kafka_last_error()))
+        }
+        topic = (records[position].topic, handle)
+      }
+      guard let topic else { continue }
+      if let failure = produce(records[position], to: topic.handle, mark: mark(position)) {
+        return (position - records.startIndex, failure)
+      }
+    }
+    return (records.count, nil)
+  }
+
+  private func produce(_ record: OutgoingRecord, to topic: OpaquePointer, mark: UInt) -> KafkaFailure? {
+    Self.withBytes(record.value) { value, valueSize in
+      Self.withBytes(record.key) { key, keySize in
+        Self.withParts { parts in
+          parts.add(RD_KAFKA_VTYPE_RKT) { $0.rkt = topic }
+          parts.add(RD_KAFKA_VTYPE_MSGFLAGS) { $0.i = Int32(RD_KAFKA_MSG_F_COPY) }
+          parts.add(RD_KAFKA_VTYPE_OPAQUE) { $0.ptr = UnsafeMutableRawPointer(bitPattern: mark) }
+          parts.add(RD_KAFKA_VTYPE_VALUE) { $0.mem = .init(ptr: value, size: valueSize) }
+          if record.key != nil { parts.add(RD_KAFKA_VTYPE_KEY) { $0.mem = .init(ptr: key, size: keySize) } }
+          if let partition = record.partition { parts.add(RD_KAFKA_VTYPE_PARTITION) { $0.i32 = partition } }
+          if let timestamp = record.timestamp { parts.add(RD_KAFKA_VTYPE_TIMESTAMP) { $0.i64 = timestamp } }
+          return produce(&parts, record.headers)
         }
       }
     }
   }
 
   /// Librdkafka takes the headers over, unless it fails.
-  private static func produce(
-    _ handle: OpaquePointer, _ parts: inout [rd_kafka_vu_t], _ headers: [RecordHeader]
-  ) -> KafkaFailure? {
-    guard !headers.isEmpty else { return KafkaFailure(consuming: rd_kafka_produceva(handle, parts, parts.count)) }
-    guard let list = rd_kafka_headers_new(headers.count) else { return KafkaFailure("out of memory") }
-    for header in headers {
-      withBytes(header.value) { value, size in
-        _ = rd_kafka_header_add(list, header.name, -1, value, size)
+  private func produce(_ parts: inout RecordParts, _ headers: [RecordHeader]) -> KafkaFailure? {
+    var list: OpaquePointer?
+    if !headers.isEmpty {
+      list = rd_kafka_headers_new(headers.count)
+      guard list != nil else { return KafkaFailure("out of memory") }
+      for header in headers {
+        Self.withBytes(header.value) { value, size in
+          _ = rd_kafka_header_add(list, header.name, -1, value, size)
+        }
       }
+      parts.add(RD_KAFKA_VTYPE_HEADERS) { $0.headers = list }
     }
-    parts.append(part(RD_KAFKA_VTYPE_HEADERS) { $0.headers = list })
-    let failure = KafkaFailure(consuming: rd_kafka_produceva(handle, parts, parts.count))
-    if failure != nil { rd_kafka_headers_destroy(list) }
+    let failure = withHandle { KafkaFailure(consuming: rd_kafka_produceva($0, parts.base, parts.count)) }
+    if failure != nil, let list { rd_kafka_headers_destroy(list) }
     return failure
   }
 
-  private static func part(_ type: rd_kafka_vtype_t, _ set: (inout rd_kafka_vu_t.__Unnamed_union_u) -> Void)
-    -> rd_kafka_vu_t
-  {
-    var part = rd_kafka_vu_t()
-    part.vtype = type
-    set(&part.u)
-    return part
+  private static func withParts<Value>(_ body: (inout RecordParts) -> Value) -> Value {
+    withUnsafeTemporaryAllocation(of: rd_kafka_vu_t.self, capacity: RecordParts.most) { space in
+      var parts = RecordParts(space)
+      return body(&parts)
+    }
   }
 
   /// No bytes at all are a null pointer; an empty array is not.

@@ -45,14 +45,19 @@ final class KafkaClient: @unchecked Sendable {
   /// Asks now what servers have a topic, and keeps that in mind: the first use of a topic would else wait for librdkafka's
   /// own look-up, for up to a second. Blocks.
   func introduce(_ topic: String, within milliseconds: Int32) {
-    let entry = topics.withLock { topics -> UInt? in
-      if topics[topic] == nil { topics[topic] = rd_kafka_topic_new(handle, topic, nil) }
-      return topics[topic].map { UInt(bitPattern: $0) }
-    }
-    guard let entry, let topic = OpaquePointer(bitPattern: entry) else { return }
+    guard let topic = self.topic(topic) else { return }
     var metadata: UnsafePointer<rd_kafka_metadata>?
     _ = rd_kafka_metadata(handle, 0, topic, &metadata, milliseconds)
     if let metadata { rd_kafka_metadata_destroy(metadata) }
+  }
+
+  /// Librdkafka's own object of a topic, which lives as long as the client; nil when no topic can have that name.
+  func topic(_ name: String) -> OpaquePointer? {
+    let address = topics.withLock { topics -> UInt? in
+      if topics[name] == nil { topics[name] = rd_kafka_topic_new(handle, name, nil) }
+      return topics[name].map { UInt(bitPattern: $0) }
+    }
+    return address.flatMap { OpaquePointer(bitPattern: $0) }
   }
 
   /// Ends the threads and connections; may take a while, so not for one of Swift's own threads. Nothing may be asked of the

@@ -89,7 +89,7 @@ extension ConsumerLoop {
     }
     let failures = await producer.write(copies.map(\.record))
     let options = administration.options
-    return zip(copies, failures).map { $1?.error("settle", options, topic: $0.record.topic) }
+    return copies.indices.map { failures[$0]?.error("settle", options, topic: copies[$0].record.topic) }
   }
 
   private func copied(_ copies: [Copying], _ failures: [BrokerError?]) {

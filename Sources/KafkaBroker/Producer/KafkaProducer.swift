@@ -20,6 +20,9 @@ final class KafkaProducer: Sendable {
     var isEnding = false
   }
 
+  /// How many records are handed to librdkafka in one go: reports wait for the lock meanwhile.
+  private static let stride = 64
+
   private let state: Mutex<State>
   private let pipe: WakePipe
   private let options: KafkaOptions
@@ -46,30 +49,34 @@ final class KafkaProducer: Sendable {
   /// What went wrong last, for whoever has to explain a time-out.
   var lastFailure: KafkaFailure? { state.withLock { $0.lastFailure } }
 
-  /// Writes records in their order and returns when each has arrived or failed; nil for those that arrived.
-  func write(_ records: [OutgoingRecord]) async -> [KafkaFailure?] {
+  /// Writes records in their order and returns when each has arrived or failed: why those failed that did, by their position.
+  func write(_ records: [OutgoingRecord]) async -> [Int: KafkaFailure] {
     let id = state.withLock { state in
       state.lastBatch &+= 1
       state.batches[state.lastBatch] = WriteBatch(count: records.count)
       return state.lastBatch
     }
-    for (position, record) in records.enumerated() {
-      let mark = WriteBatch.mark(id, position)
-      while let (failure, clearings) = produce(record, mark: mark) {
-        guard failure.isQueueFull else {
-          report([DeliveryReport(mark: mark, failure: failure)])
-          break
-        }
-        await room(since: clearings)
+    var position = 0
+    while position < records.count {
+      let handover = handOver(records[position...].prefix(Self.stride), of: id)
+      position += handover.taken
+      guard let failure = handover.failure else { continue }
+      if failure.isQueueFull {
+        await room(since: handover.clearings)
+      } else {
+        report([DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure)])
+        position += 1
       }
     }
-    return await withCheckedContinuation { continuation in
-      let batch = state.withLock { state -> WriteBatch? in
-        state.batches[id]?.continuation = continuation
-        guard state.batches[id]?.isDone == true else { return nil }
-        return state.batches.removeValue(forKey: id)
+    return await withCheckedContinuation { writer in
+      let failures = state.withLock { state -> [Int: KafkaFailure]? in
+        if let batch = state.batches[id], !batch.isDone {
+          batch.writer = writer
+          return nil
+        }
+        return state.batches.removeValue(forKey: id)?.failures ?? [:]
       }
-      if let batch { continuation.resume(returning: batch.results) }
+      if let failures { writer.resume(returning: failures) }
     }
   }
 
@@ -85,12 +92,23 @@ final class KafkaProducer: Sendable {
     pipe.signal()
   }
 
-  /// Nil when it is on its way; else why not, and how often there had been room.
-  private func produce(_ record: OutgoingRecord, mark: UInt) -> (KafkaFailure, clearings: Int)? {
+  /// What became of records that were handed to librdkafka.
+  private struct Handover {
+    var taken: Int
+    /// Why the next one was not taken, if one was not.
+    var failure: KafkaFailure?
+    /// How often there had been room.
+    var clearings: Int
+  }
+
+  private func handOver(_ records: ArraySlice<OutgoingRecord>, of batch: UInt32) -> Handover {
     // Under the lock, so that the client is not replaced or ended meanwhile. Nothing in it blocks.
     state.withLock { state in
-      let failure = state.isEnding ? KafkaFailure("the broker was closed") : state.client.produce(record, mark: mark)
-      return failure.map { ($0, state.clearings) }
+      guard !state.isEnding else {
+        return Handover(taken: 0, failure: KafkaFailure("the broker was closed"), clearings: state.clearings)
+      }
+      let (taken, failure) = state.client.produce(records) { WriteBatch.mark(batch, $0) }
+      return Handover(taken: taken, failure: failure, clearings: state.clearings)
     }
   }
 
@@ -108,20 +126,18 @@ final class KafkaProducer: Sendable {
 
   private func report(_ reports: [DeliveryReport]) {
     let (finished, waiters) = state.withLock { state in
-      var finished: [WriteBatch] = []
+      var finished: [FinishedWrite] = []
       for report in reports {
         let id = WriteBatch.id(of: report.mark)
-        state.batches[id]?.note(report)
-        if let batch = state.batches[id], batch.isDone, batch.continuation != nil {
-          finished.append(batch)
-          state.batches[id] = nil
-        }
+        guard let batch = state.batches[id], batch.note(report), let writer = batch.writer else { continue }
+        finished.append(FinishedWrite(writer: writer, failures: batch.failures))
+        state.batches[id] = nil
       }
       defer { state.roomWaiters = [] }
       state.clearings += 1
       return (finished, state.roomWaiters)
     }
-    for batch in finished { batch.continuation?.resume(returning: batch.results) }
+    for write in finished { write.tell() }
     for waiter in waiters { waiter.resume() }
   }
 }
@@ -181,16 +197,20 @@ extension KafkaProducer {
   }
 
   private func finish() {
-    let (batches, waiters, clients) = state.withLock { state in
-      // Those whose writer does not wait yet stay for it.
-      for id in state.batches.keys { state.batches[id]?.abandon() }
-      let awaited = state.batches.filter { $0.value.continuation != nil }
-      for id in awaited.keys { state.batches[id] = nil }
+    let (finished, waiters, clients) = state.withLock { state in
+      var finished: [FinishedWrite] = []
+      for (id, batch) in state.batches {
+        batch.abandon()
+        // One whose writer does not wait yet stays for it.
+        guard let writer = batch.writer else { continue }
+        finished.append(FinishedWrite(writer: writer, failures: batch.failures))
+        state.batches[id] = nil
+      }
       defer { state.roomWaiters = [] }
-      return (awaited.values, state.roomWaiters, state.retired + [state.client])
+      return (finished, state.roomWaiters, state.retired + [state.client])
     }
     for waiter in waiters { waiter.resume() }
-    for batch in batches { batch.continuation?.resume(returning: batch.results) }
+    for write in finished { write.tell() }
     for client in clients { client.destroy() }
   }
 }

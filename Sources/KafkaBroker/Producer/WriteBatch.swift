@@ -1,30 +1,36 @@
-/// Records that were written together, and what became of each so far.
-struct WriteBatch: Sendable {
-  private(set) var results: [KafkaFailure?]
-  private var missing: Int
+/// Records that were written together, and what became of each so far. Lives behind the producer's lock.
+final class WriteBatch {
+  typealias Writer = CheckedContinuation<[Int: KafkaFailure], Never>
+
+  /// Of those that failed, by their position.
+  private(set) var failures: [Int: KafkaFailure] = [:]
   private var isReported: [Bool]
-  var continuation: CheckedContinuation<[KafkaFailure?], Never>?
+  private var missing: Int
+  /// Set when all records were handed over, and their writer waits.
+  var writer: Writer?
 
   init(count: Int) {
-    results = Array(repeating: nil, count: count)
     isReported = Array(repeating: false, count: count)
     missing = count
   }
 
   var isDone: Bool { missing == 0 }
 
-  mutating func note(_ report: DeliveryReport) {
+  /// Whether that was the last one.
+  func note(_ report: DeliveryReport) -> Bool {
     let position = Int(report.mark & 0xFFFF_FFFF) - 1
-    guard results.indices.contains(position), !isReported[position] else { return }
+    guard isReported.indices.contains(position), !isReported[position] else { return false }
     isReported[position] = true
-    results[position] = report.failure
+    if let failure = report.failure { failures[position] = failure }
     missing -= 1
+    return isDone
   }
 
   /// Nothing more will be heard: what was not reported has failed.
-  mutating func abandon() {
+  func abandon() {
     let failure = KafkaFailure("the broker was closed before it had arrived")
-    for position in results.indices { note(DeliveryReport(mark: Self.mark(0, position), failure: failure)) }
+    for position in isReported.indices where !isReported[position] { failures[position] = failure }
+    missing = 0
   }
 
   /// What the record at `position` of a batch is marked with; never 0, which would be a null pointer.

@@ -32,9 +32,10 @@ public struct Publisher: Sendable {
     let envelope = try envelope(options)
     var messages: [Message] = []
     messages.reserveCapacity(tasks.count)
-    for (position, task) in tasks.enumerated() {
+    // By its position: `enumerated()` of a generic element is looked up anew for each one.
+    for position in tasks.indices {
       do throws(Violation) {
-        messages.append(Message(body: try task.encoded(limits: limits), envelope: envelope))
+        messages.append(Message(body: try tasks[position].encoded(limits: limits), envelope: envelope))
       } catch {
         throw InvalidTask(position: position, violation: error)
       }
