@@ -8,7 +8,6 @@ from rate_handler import add as handler
 
 app = Celery("rates", broker=os.environ["BENCH_BROKER"])
 app.conf.task_ignore_result = True
-app.conf.worker_prefetch_multiplier = 100
 
 
 @app.task(name="add", rate_limit=os.environ.get("RATE_LIMIT"))

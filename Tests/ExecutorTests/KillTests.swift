@@ -76,6 +76,7 @@ extension ExecutorSuite {
         #expect(time <= due + 5_000, "the slot of \(run.deed) \(run.number) is back")
         return time > due + 1_000
       }
+      print("slots that were back later than that: \(late.count) of \(runs.count)")
       // A machine that is busy with something else may take its time now and then.
       #expect(late.count * 100 <= max(runs.count, 100), "slots are back within a second")
     }

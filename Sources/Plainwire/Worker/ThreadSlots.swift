@@ -1,6 +1,7 @@
 /// How many runs of a consumer go on at once, each on a thread of its own: for handlers that block.
 ///
-/// The threads belong to the worker; a handler that blocks one of them holds up nobody else.
+/// The threads belong to the worker; a handler that blocks one of them holds up nobody else. It cannot await, so that what
+/// must not be called where code awaits, as `Thread.sleep` or a semaphore's `wait`, compiles in it.
 public struct ThreadSlots: Sendable, Hashable {
   let count: Int
   let pool: PoolCore?
