@@ -60,12 +60,12 @@ struct OutageTests {
         }
       }
       let publishing = Task {
-        for number in 0..<500 {
+        for number in 0..<1000 {
           try await broker.publish([Message(body: Array("\(number)".utf8))], to: "jobs")
           try await Task.sleep(for: .milliseconds(10))
         }
       }
-      for round in 0..<6 {
+      for round in 0..<20 {
         let leader = round % 3 + 1
         for partition in 0..<2 { try mock.order("leader jobs \(partition) \(leader)") }
         try mock.order("down \(leader % 3 + 1)")
@@ -73,7 +73,7 @@ struct OutageTests {
         try mock.order("up \(leader % 3 + 1)")
       }
       try await publishing.value
-      try await eventually { runs.withLock { $0.count } == 500 }
+      try await eventually { runs.withLock { $0.count } == 1000 }
       await subscription.close()
       try await consuming.value
       await broker.close()

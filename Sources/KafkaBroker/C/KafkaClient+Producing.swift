@@ -13,7 +13,8 @@ extension KafkaClient {
     for position in records.indices {
       if topic?.name != records[position].topic {
         guard let handle = self.topic(records[position].topic) else {
-          return (position - records.startIndex, KafkaFailure(code: rd_kafka_last_error()))
+          let failure = KafkaFailure(code: rd_kafka_last_error()) ?? KafkaFailure("no topic can have that name")
+          return (position - records.startIndex, failure)
         }
         topic = (records[position].topic, handle)
       }
