@@ -11,14 +11,12 @@ extension KafkaClient {
     // Looked up once for all that go to the same.
     var topic: (name: String, handle: OpaquePointer)?
     for position in records.indices {
-      if topic?.name != records[position].topic {
-        guard let handle = self.topic(records[position].topic) else {
-          let failure = KafkaFailure(code: rd_kafka_last_error()) ?? KafkaFailure("no topic can have that name")
-          return (position - records.startIndex, failure)
-        }
-        topic = (records[position].topic, handle)
+      let name = records[position].topic
+      if topic?.name != name { topic = self.topic(name).map { (name, $0) } }
+      guard let topic else {
+        let failure = KafkaFailure(code: rd_kafka_last_error()) ?? KafkaFailure("no topic can have that name")
+        return (position - records.startIndex, failure)
       }
-      guard let topic else { continue }
       if let failure = produce(records[position], to: topic.handle, mark: mark(position)) {
         return (position - records.startIndex, failure)
       }

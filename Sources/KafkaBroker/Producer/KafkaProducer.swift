@@ -129,8 +129,10 @@ final class KafkaProducer: Sendable {
       var finished: [FinishedWrite] = []
       for report in reports {
         let id = WriteBatch.id(of: report.mark)
-        guard let batch = state.batches[id], batch.note(report), let writer = batch.writer else { continue }
-        finished.append(FinishedWrite(writer: writer, failures: batch.failures))
+        guard let batch = state.batches[id] else { continue }
+        batch.note(report)
+        guard let write = batch.finished else { continue }
+        finished.append(write)
         state.batches[id] = nil
       }
       defer { state.roomWaiters = [] }
@@ -202,8 +204,8 @@ extension KafkaProducer {
       for (id, batch) in state.batches {
         batch.abandon()
         // One whose writer does not wait yet stays for it.
-        guard let writer = batch.writer else { continue }
-        finished.append(FinishedWrite(writer: writer, failures: batch.failures))
+        guard let write = batch.finished else { continue }
+        finished.append(write)
         state.batches[id] = nil
       }
       defer { state.roomWaiters = [] }

@@ -16,21 +16,23 @@ final class WriteBatch {
 
   var isDone: Bool { missing == 0 }
 
-  /// Whether that was the last one.
-  func note(_ report: DeliveryReport) -> Bool {
+  /// What there is to tell, once all is known and its writer waits for it.
+  var finished: FinishedWrite? {
+    isDone ? writer.map { FinishedWrite(writer: $0, failures: failures) } : nil
+  }
+
+  func note(_ report: DeliveryReport) {
     let position = Int(report.mark & 0xFFFF_FFFF) - 1
-    guard isReported.indices.contains(position), !isReported[position] else { return false }
+    guard isReported.indices.contains(position), !isReported[position] else { return }
     isReported[position] = true
     if let failure = report.failure { failures[position] = failure }
     missing -= 1
-    return isDone
   }
 
   /// Nothing more will be heard: what was not reported has failed.
   func abandon() {
     let failure = KafkaFailure("the broker was closed before it had arrived")
-    for position in isReported.indices where !isReported[position] { failures[position] = failure }
-    missing = 0
+    for position in isReported.indices { note(DeliveryReport(mark: Self.mark(0, position), failure: failure)) }
   }
 
   /// What the record at `position` of a batch is marked with; never 0, which would be a null pointer.
