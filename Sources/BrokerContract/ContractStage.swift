@@ -99,12 +99,23 @@ final class ContractStage: Sendable {
       file: file, line: line)
   }
 
-  /// Takes and acknowledges everything that comes until nothing has come for `quiet`.
-  func drain(_ subscription: any Subscription, quiet: Duration = silence) async throws -> [Message] {
+  /// Takes and acknowledges everything: all of `bodies`, which must come, and what else comes until nothing has come for
+  /// `quiet`.
+  func drain(
+    _ subscription: any Subscription, awaiting bodies: [[UInt8]], quiet: Duration = silence, file: String = #fileID,
+    line: Int = #line
+  ) async throws -> [Message] {
+    var missing = Set(bodies)
     var messages: [Message] = []
-    while let delivery = try await next(from: subscription, within: quiet) {
+    while let delivery = try await next(from: subscription, within: missing.isEmpty ? quiet : Self.patience) {
+      missing.remove(delivery.message.body)
       messages.append(delivery.message)
       try await delivery.settle(.acknowledge)
+    }
+    guard missing.isEmpty else {
+      throw ContractFailure(
+        "\(missing.count) of \(bodies.count) bodies did not come, after \(messages.count) deliveries", file: file,
+        line: line)
     }
     return messages
   }

@@ -18,9 +18,9 @@ extension BrokerContract {
       let priorities = (0..<1000).map { $0 % 4 }
       try await broker.publish(prioritised(priorities), to: stage.queue)
       let subscription = try await broker.subscribe(to: stage.queue, prefetch: 1)
-      let bodies = try await stage.drain(subscription, quiet: .seconds(1)).map(\.body)
-      let order = priorities.indices.sorted { (-priorities[$0], $0) < (-priorities[$1], $1) }
-      try expect(bodies == order.map(numbered), "they came in another order")
+      let order = priorities.indices.sorted { (-priorities[$0], $0) < (-priorities[$1], $1) }.map(numbered)
+      let bodies = try await stage.drain(subscription, awaiting: order).map(\.body)
+      try expect(bodies == order, "they came in another order")
     },
     ContractCase("a delayed message has its priority when its time has come", needs: [.priorities, .delays]) { stage in
       let broker = try await stage.open()
@@ -31,7 +31,7 @@ extension BrokerContract {
       try expectEqual(try await broker.status(of: stage.queue).delayed, 3, "the number delayed")
       try await stage.expectAll(6, on: broker, after: due + 200)
       let subscription = try await broker.subscribe(to: stage.queue, prefetch: 1)
-      let bodies = try await stage.drain(subscription, quiet: .milliseconds(500)).map(\.body)
+      let bodies = try await stage.drain(subscription, awaiting: (0..<6).map(numbered)).map(\.body)
       try expectEqual(bodies.first, numbered(4), "the first body")
       try expectEqual(Set(bodies[1..<3]), [numbered(1), numbered(5)], "those of the next priority")
       try expectEqual(bodies[3], numbered(2), "the body before those without a priority")
@@ -72,8 +72,9 @@ extension BrokerContract {
         await first.close()
         try await stage.expectAll(4, on: broker, after: SystemTime().now + 300)
         let second = try await broker.subscribe(to: stage.queue, prefetch: 1)
-        let bodies = try await stage.drain(second, quiet: .milliseconds(500)).map(\.body)
-        try expectEqual(bodies, [1, 3, 0, 2].map(numbered), "the bodies after \(settlement)")
+        let expected = [1, 3, 0, 2].map(numbered)
+        let bodies = try await stage.drain(second, awaiting: expected).map(\.body)
+        try expectEqual(bodies, expected, "the bodies after \(settlement)")
         await second.close()
       }
     },
@@ -88,8 +89,9 @@ extension BrokerContract {
       try await stage.expectAll(4, on: broker, after: 0)
       try await broker.publish([Message(body: numbered(9), envelope: Envelope(priority: 4))], to: stage.queue)
       let again = try await broker.subscribe(to: stage.queue, prefetch: 1)
-      let bodies = try await stage.drain(again, quiet: .milliseconds(500)).map(\.body)
-      try expectEqual(bodies, [2, 3, 9, 1, 0].map(numbered), "the bodies when they came back")
+      let expected = [2, 3, 9, 1, 0].map(numbered)
+      let bodies = try await stage.drain(again, awaiting: expected).map(\.body)
+      try expectEqual(bodies, expected, "the bodies when they came back")
     },
     ContractCase("what a dead consumer held keeps its priority", needs: [.priorities, .acknowledges]) { stage in
       let broker = try await stage.open()
@@ -113,7 +115,8 @@ extension BrokerContract {
       let delivery = try await stage.take(from: again)
       try expectEqual(delivery.message.envelope.priority, 5, "the priority of the first")
       try await delivery.settle(.acknowledge)
-      try expectEqual(try await stage.drain(again).count, 3, "the number of those behind it")
+      let behind = try await stage.drain(again, awaiting: (0..<3).map(numbered))
+      try expectEqual(behind.count, 3, "the number of those behind it")
     },
     ContractCase("what has a priority is counted and purged like the rest", needs: [.priorities, .delays]) { stage in
       let broker = try await stage.open()
