@@ -8,17 +8,15 @@ public struct ContractCase: Sendable, CustomStringConvertible {
   public let needs: BrokerCapabilities
   /// Whether the harness must have a server to stop.
   public let needsServer: Bool
-  let timeLimit: Duration
   let body: @Sendable (ContractStage) async throws -> Void
 
   init(
-    _ name: String, needs: BrokerCapabilities = [], needsServer: Bool = false, timeLimit: Duration = .seconds(30),
+    _ name: String, needs: BrokerCapabilities = [], needsServer: Bool = false,
     body: @escaping @Sendable (ContractStage) async throws -> Void
   ) {
     self.name = name
     self.needs = needs
     self.needsServer = needsServer
-    self.timeLimit = timeLimit
     self.body = body
   }
 
@@ -32,7 +30,7 @@ public struct ContractCase: Sendable, CustomStringConvertible {
     let stage = ContractStage(harness)
     let result: Result<Void, any Error>
     do {
-      try await bounded(timeLimit, name) { try await body(stage) }
+      try await bounded(ContractStage.patience * 2, name) { try await body(stage) }
       result = .success(())
     } catch {
       result = .failure(error)

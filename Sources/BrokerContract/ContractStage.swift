@@ -4,7 +4,7 @@ import Synchronization
 /// What a case works with: the harness, its clients, and a queue.
 final class ContractStage: Sendable {
   /// How long anything that must come may take; far more than it should, for busy machines.
-  static let patience = Duration.seconds(15)
+  static let patience = Duration.seconds(60)
   /// How long to look for what must not come.
   static let silence = Duration.milliseconds(120)
 
@@ -39,7 +39,7 @@ final class ContractStage: Sendable {
   /// - Parameter quietly: the case has failed already; its error is the one to show.
   func tearDown(quietly: Bool) async throws {
     do {
-      try await bounded(.seconds(10), "closing all clients") { await self.closeAll() }
+      try await bounded(.seconds(30), "closing all clients") { await self.closeAll() }
       try await harness.tearDown()
     } catch  where quietly {
       return

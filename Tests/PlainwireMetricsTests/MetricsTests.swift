@@ -6,7 +6,7 @@ import Plainwire
 import PlainwireMetrics
 import Testing
 
-@Suite("Metrics", .timeLimit(.minutes(1)))
+@Suite("Metrics", .timeLimit(.minutes(3)))
 struct MetricsTests {
   private struct Broken: Error {}
 
@@ -20,7 +20,7 @@ struct MetricsTests {
       on: broker, trapsSignals: false, middleware: [RunMetrics(factory: metrics, time: time)], logger: logger
     ) { consumer }
     let running = Task { try await worker.run() }
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(60)
     while true {
       let status = try await broker.status(of: "add")
       if status.waiting + status.inFlight == 0 { break }

@@ -2,7 +2,7 @@ import Foundation
 import Plainwire
 import Testing
 
-@Suite("docs/guides/middleware.md", .timeLimit(.minutes(1)))
+@Suite("docs/guides/middleware.md", .timeLimit(.minutes(3)))
 struct MiddlewareGuideTests {
   private let broker = MemoryBroker()
 

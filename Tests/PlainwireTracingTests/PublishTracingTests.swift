@@ -5,7 +5,7 @@ import PlainwireTracing
 import Testing
 import Tracing
 
-@Suite("Publishing is traced", .timeLimit(.minutes(1)))
+@Suite("Publishing is traced", .timeLimit(.minutes(3)))
 struct PublishTracingTests {
   private let traced = TracedWorker()
 

@@ -5,7 +5,7 @@ import PlainwireTracing
 import Testing
 import Tracing
 
-@Suite("Runs are traced", .timeLimit(.minutes(1)))
+@Suite("Runs are traced", .timeLimit(.minutes(3)))
 struct RunTracingTests {
   private struct Broken: Error {}
 

@@ -5,7 +5,7 @@ import PlainwireTracing
 import Testing
 import Tracing
 
-@Suite("docs/guides/middleware.md, traces", .timeLimit(.minutes(1)))
+@Suite("docs/guides/middleware.md, traces", .timeLimit(.minutes(3)))
 struct TracingGuideTests {
   @Test("shows a worker whose runs, and what they publish, are one trace")
   func runs() async throws {

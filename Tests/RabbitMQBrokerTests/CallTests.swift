@@ -23,7 +23,7 @@ struct CallTests {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<100 {
         group.addTask {
-          let result = try await caller.call(body: body(number), to: "q", within: .seconds(20))
+          let result = try await caller.call(body: body(number), to: "q", within: .seconds(60))
           return result == .object([.init("n", .integer(Int64(number)))])
         }
       }
@@ -40,7 +40,7 @@ struct CallTests {
     let options = try await freshOptions()
     let (caller, server) = (try await connect(options), try await connect(options))
     let address = try await caller.makeReplyAddress(for: "call-1")
-    let waiting = Task { try await caller.awaitReply(at: address, within: .seconds(20)) }
+    let waiting = Task { try await caller.awaitReply(at: address, within: .seconds(60)) }
     try await Task.sleep(for: .milliseconds(50))
     await caller.loop.dropQuestions()
     try await server.reply(body(1), to: address, lifetime: .seconds(60))
@@ -55,7 +55,7 @@ struct CallTests {
     let address = try await broker.makeReplyAddress(for: "call-2")
     try await broker.reply(body(2), to: address, lifetime: .seconds(60))
     try await Task.sleep(for: .milliseconds(100))
-    #expect(try await broker.awaitReply(at: address, within: .seconds(5)) == body(2))
+    #expect(try await broker.awaitReply(at: address, within: .seconds(60)) == body(2))
     await broker.close()
   }
 }

@@ -64,7 +64,7 @@ struct OutageTests {
   func call() async throws {
     let server = try await RedisServer.start()
     let broker = try await RedisBroker.open(server.options())
-    let waiting = Task { try await broker.awaitReply(at: "call", within: .seconds(20)) }
+    let waiting = Task { try await broker.awaitReply(at: "call", within: .seconds(60)) }
     try await Task.sleep(for: .milliseconds(50))
     try await server.stop()
     try await server.start()

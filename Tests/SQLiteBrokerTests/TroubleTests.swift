@@ -151,7 +151,7 @@ final class TroubleTests {
       return try statement.firstRow { Int(statement.integer(0)) }
     }
     #expect(rows == 1)
-    #expect(try await broker.awaitReply(at: "new", within: .seconds(5)) == [2])
+    #expect(try await broker.awaitReply(at: "new", within: .seconds(60)) == [2])
     await broker.close()
   }
 }

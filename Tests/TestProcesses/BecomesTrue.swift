@@ -1,6 +1,6 @@
 /// Waits until `isTrue`; false when that takes longer than it ever should.
 package func becomesTrue(
-  within limit: Duration = .seconds(30), _ isTrue: () async throws -> Bool
+  within limit: Duration = .seconds(60), _ isTrue: () async throws -> Bool
 ) async throws -> Bool {
   let end = ContinuousClock.now + limit
   while try await !isTrue() {

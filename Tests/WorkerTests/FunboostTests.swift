@@ -27,7 +27,7 @@ struct FunboostTests {
     let worker = try peer.startWorker()
     let broker = try await Brokers.open(peer.url).replying(through: try await Brokers.open(peer.repliesURL))
     try await broker.publish(Add(a: 1, b: 2))
-    #expect(try await broker.call(Add(a: 20, b: 22), within: .seconds(20)) == 42)
+    #expect(try await broker.call(Add(a: 20, b: 22), within: .seconds(60)) == 42)
     #expect(try await becomesTrue { try await broker.status(of: Add.queue).waiting == 0 })
     worker.kill(SIGKILL)
     worker.waitForEnd()

@@ -74,7 +74,7 @@ extension BrokerContract {
       try expectEqual(try await store.read(["long", "short"]), [bytes("a"), nil], "the values after")
     },
     ContractCase(
-      "clients that race for a value change it one after the other", needs: .coordinates, timeLimit: .seconds(60)
+      "clients that race for a value change it one after the other", needs: .coordinates
     ) {
       stage in
       let clients = 4

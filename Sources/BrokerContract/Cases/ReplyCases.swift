@@ -22,7 +22,7 @@ extension BrokerContract {
       let reply = try await broker.awaitReply(at: "call-3", within: .milliseconds(100))
       try expectEqual(reply, nil, "the reply")
       let waited = ContinuousClock.now - start
-      try expect(waited >= .milliseconds(90) && waited < .seconds(5), "the caller waited \(waited), not 100 ms")
+      try expect(waited >= .milliseconds(90) && waited < .seconds(30), "the caller waited \(waited), not 100 ms")
       try await broker.reply(bytes("1"), to: "call-3", lifetime: .seconds(60))
       let other = try await broker.awaitReply(at: "call-4", within: .milliseconds(50))
       try expectEqual(other, nil, "the reply at another address")
@@ -32,7 +32,7 @@ extension BrokerContract {
       let waiting = Task { try await broker.awaitReply(at: "call-5", within: .seconds(600)) }
       try await Task.sleep(for: .milliseconds(30))
       waiting.cancel()
-      let reply = try await bounded(.seconds(5), "a cancelled call") { try await waiting.value }
+      let reply = try await bounded(.seconds(30), "a cancelled call") { try await waiting.value }
       try expectEqual(reply, nil, "the reply")
     },
     ContractCase("fifty callers get each its own reply") { stage in

@@ -4,8 +4,7 @@ extension BrokerContract {
   /// Several consumers of one queue.
   static let sharingCases = [
     ContractCase(
-      "two clients share 10,000 identical bodies, and none is delivered twice", needs: .leasesEachMessage,
-      timeLimit: .seconds(60)
+      "two clients share 10,000 identical bodies, and none is delivered twice", needs: .leasesEachMessage
     ) { stage in
       let total = 10_000
       let clients = [try await stage.open(), try await stage.open()]
@@ -37,7 +36,7 @@ extension BrokerContract {
     },
     ContractCase(
       "nothing is lost in a storm of settlements of every kind, with publishers and a crash in the midst",
-      needs: .acknowledges, timeLimit: .seconds(60)
+      needs: .acknowledges
     ) { stage in
       let storm = Storm(stage, messages: 1500)
       let dying = try await stage.open()

@@ -116,10 +116,10 @@ extension BrokerContract {
       let waiting = Task { try await subscription.next() == nil }
       let calling = Task { try await broker.awaitReply(at: "nobody", within: .seconds(600)) }
       try await Task.sleep(for: .milliseconds(30))
-      try await bounded(.seconds(5), "closing a broker in use") { await broker.close() }
-      let ended = try await bounded(.seconds(5), "a waiting next() after close()") { await waiting.result }
+      try await bounded(.seconds(30), "closing a broker in use") { await broker.close() }
+      let ended = try await bounded(.seconds(30), "a waiting next() after close()") { await waiting.result }
       try expect((try? ended.get()) != false, "a closed broker handed out a delivery")
-      _ = try await bounded(.seconds(5), "a waiting call after close()") { await calling.result }
+      _ = try await bounded(.seconds(30), "a waiting call after close()") { await calling.result }
       let late = await Task { try await inHand[0].settle(.acknowledge) }.result
       try expect((try? late.get()) == nil, "a settlement after close() succeeded")
       inHand[1].post(.acknowledge)

@@ -38,7 +38,7 @@ final class Stage: Sendable {
     try await broker.publish(Add(a: deed.rawValue, b: number))
   }
 
-  func call(_ deed: Deed, _ number: Int = 0, within time: Duration = .seconds(20)) async throws -> Int {
+  func call(_ deed: Deed, _ number: Int = 0, within time: Duration = .seconds(60)) async throws -> Int {
     try await broker.call(Add(a: deed.rawValue, b: number), within: time)
   }
 

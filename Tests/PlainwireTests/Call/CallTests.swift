@@ -17,7 +17,7 @@ struct CallTests {
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self, retries: retries, handler: handler) }
     try await whileRunning(worker) {
       do throws(CallError) {
-        _ = try await broker.call(add, within: .seconds(10), options)
+        _ = try await broker.call(add, within: .seconds(60), options)
       } catch let caught {
         error = caught
       }
@@ -30,10 +30,10 @@ struct CallTests {
     let broker = broker
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }
     try await whileRunning(worker) {
-      #expect(try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10)) == 3)
+      #expect(try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60)) == 3)
       try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<100 {
-          group.addTask { try await broker.call(AddTask(a: number, b: 1), within: .seconds(10)) == number + 1 }
+          group.addTask { try await broker.call(AddTask(a: number, b: 1), within: .seconds(60)) == number + 1 }
         }
         for try await isRight in group { #expect(isRight) }
       }
@@ -45,7 +45,7 @@ struct CallTests {
     let seen = Log<String>()
     let worker = Worker(silentlyOn: broker) { Consumer(of: NoteTask.self) { note, _ in seen.append(note.text) } }
     try await whileRunning(worker) {
-      try await broker.call(NoteTask(text: "hello"), within: .seconds(10))
+      try await broker.call(NoteTask(text: "hello"), within: .seconds(60))
       #expect(seen.entries == ["hello"])
     }
   }
@@ -54,7 +54,7 @@ struct CallTests {
   func returnsValue() async throws {
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }
     try await whileRunning(worker) {
-      let value = try await broker.call(body: Array(#"{"a":1,"b":2}"#.utf8), to: "add", within: .seconds(10))
+      let value = try await broker.call(body: Array(#"{"a":1,"b":2}"#.utf8), to: "add", within: .seconds(60))
       #expect(value == 3)
     }
   }
@@ -107,7 +107,7 @@ struct CallTests {
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a } }
     try await whileRunning(worker) {
       await #expect {
-        _ = try await broker.call(body: Array(#"{"a":1}"#.utf8), to: "add", within: .seconds(10))
+        _ = try await broker.call(body: Array(#"{"a":1}"#.utf8), to: "add", within: .seconds(60))
       } throws: { error in
         guard case CallError.rejected(let violation) = error else { return false }
         return violation.code == .required && violation.pointer == "/b" && !violation.message.isEmpty
@@ -183,7 +183,7 @@ struct CallTests {
       try await delivery.settle(.acknowledge)
     }
     do throws(CallError) {
-      let result = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      let result = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       #expect("\(result)" == expected)
     } catch {
       if case .unreadable = error { #expect(expected == "unreadable") } else { #expect("\(error)" == expected) }

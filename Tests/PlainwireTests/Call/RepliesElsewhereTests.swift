@@ -13,7 +13,7 @@ struct RepliesElsewhereTests {
     let broker = broker
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }
     try await whileRunning(worker) {
-      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       #expect(sum == 3)
     }
     let lonely = Task { try await broker.call(AddTask(a: 1, b: 2), within: .milliseconds(10)) }
@@ -34,7 +34,7 @@ struct RepliesElsewhereTests {
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }
     try await whileRunning(worker) {
       try await queues.publish([Message(body: Array(body.utf8))], to: AddTask.queue)
-      let reply = try #require(try await elsewhere.awaitReply(at: "t-1", within: .seconds(10)))
+      let reply = try #require(try await elsewhere.awaitReply(at: "t-1", within: .seconds(60)))
       #expect(String(decoding: reply, as: UTF8.self).contains(#""success":true,"result":3"#))
     }
   }
@@ -43,7 +43,7 @@ struct RepliesElsewhereTests {
   func ownCaller() async throws {
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }
     try await whileRunning(worker) {
-      let sum = try await queues.call(AddTask(a: 3, b: 4), within: .seconds(10))
+      let sum = try await queues.call(AddTask(a: 3, b: 4), within: .seconds(60))
       #expect(sum == 7)
     }
   }

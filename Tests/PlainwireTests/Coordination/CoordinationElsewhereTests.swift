@@ -21,7 +21,7 @@ struct CoordinationElsewhereTests {
     #expect(try await queues.status(of: "q").waiting == 1)
     #expect(try await store.queues().isEmpty)
     try await broker.reply([2], to: "call", lifetime: .seconds(60))
-    #expect(try await queues.awaitReply(at: "call", within: .seconds(5)) == [2])
+    #expect(try await queues.awaitReply(at: "call", within: .seconds(60)) == [2])
     let delivery = try await broker.subscribe(to: "q", prefetch: 1).next()
     try await delivery?.settle(.acknowledge)
     #expect(try await queues.status(of: "q") == QueueStatus(queue: "q"))

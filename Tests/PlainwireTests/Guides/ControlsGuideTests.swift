@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("docs/guides/controls.md", .timeLimit(.minutes(1)))
+@Suite("docs/guides/controls.md", .timeLimit(.minutes(3)))
 struct ControlsGuideTests {
   private let broker = MemoryBroker()
 

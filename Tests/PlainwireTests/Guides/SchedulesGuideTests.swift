@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("docs/guides/schedules.md", .timeLimit(.minutes(1)))
+@Suite("docs/guides/schedules.md", .timeLimit(.minutes(3)))
 struct SchedulesGuideTests {
   private let broker = MemoryBroker()
 

@@ -89,7 +89,7 @@ private func publishing(on broker: any Broker) async throws {
 
 private func calling(on broker: any Broker) async throws {
   do {
-    let sum = try await broker.call(Add(a: 1, b: 2), within: .seconds(5))
+    let sum = try await broker.call(Add(a: 1, b: 2), within: .seconds(30))
     print("The sum is \(sum)")
   } catch CallError.timedOut {
     print("Nobody answered; the task may run still")
@@ -111,7 +111,7 @@ func testingAHandler() async throws -> Int {
     Consumer(of: Add.self) { add, context in add.a + add.b }
   }
   let running = Task { try await worker.run() }
-  let sum = try await broker.call(Add(a: 1, b: 2), within: .seconds(5))
+  let sum = try await broker.call(Add(a: 1, b: 2), within: .seconds(30))
   running.cancel()
   try await running.value
   return sum

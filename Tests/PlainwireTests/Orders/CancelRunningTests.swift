@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A run whose task is cancelled", .timeLimit(.minutes(1)))
+@Suite("A run whose task is cancelled", .timeLimit(.minutes(3)))
 struct CancelRunningTests {
   private struct Boom: Error {}
 
@@ -77,7 +77,7 @@ struct CancelRunningTests {
   func called() async throws {
     try await whileRunning(stage.worker(consumer { _ in try await forever.sleep(for: .seconds(3600)) })) {
       let call = Task { [broker = stage.broker] in
-        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10), PublishOptions(id: "7"))
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60), PublishOptions(id: "7"))
       }
       _ = await stage.runs.wait(for: 1)
       try await cancel("7")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A paused queue", .timeLimit(.minutes(1)))
+@Suite("A paused queue", .timeLimit(.minutes(3)))
 struct PauseTests {
   private let stage = OrdersStage()
 
@@ -22,7 +22,8 @@ struct PauseTests {
       try await stage.publish(1)
       _ = await stage.runs.wait(for: 1)
       #expect(try await stage.book().setPaused(true))
-      try await stage.obey()
+      try await stage.look()
+      try await eventually("nothing is there any more, nor anybody to take") { try await stage.broker.queues() == [] }
       try await stage.publish(2...4)
       try await stage.obey()
       #expect(try await stage.status() == QueueStatus(queue: "add", waiting: 3))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A consumer whose fleet's store is away", .timeLimit(.minutes(1)))
+@Suite("A consumer whose fleet's store is away", .timeLimit(.minutes(3)))
 struct StoreAwayTests {
   private let stage = OrdersStage()
   private let store: FaultyStore

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("Middleware around publishing", .timeLimit(.minutes(1)))
+@Suite("Middleware around publishing", .timeLimit(.minutes(3)))
 struct PublishMiddlewareTests {
   /// Logs what passes, and marks it.
   private struct Mark: PublishMiddleware {
@@ -58,7 +58,7 @@ struct PublishMiddlewareTests {
   func calls() async throws {
     let marked = broker.through([mark("a")])
     try await whileRunning(Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a + add.b } }) {
-      let sum = try await marked.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      let sum = try await marked.call(AddTask(a: 1, b: 2), within: .seconds(60))
       #expect(sum == 3)
     }
     #expect(seen.entries == ["a 1 to add", "a done"])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("Copies of a firing", .timeLimit(.minutes(1)))
+@Suite("Copies of a firing", .timeLimit(.minutes(3)))
 struct FiringGateTests {
   private let store = MemoryStore()
   private let runs = Log<String>()

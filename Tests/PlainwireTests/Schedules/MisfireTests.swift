@@ -3,7 +3,7 @@ import Testing
 @testable import Plainwire
 
 /// Fleets of which nobody was there for a while.
-@Suite("Missed times", .timeLimit(.minutes(1)))
+@Suite("Missed times", .timeLimit(.minutes(3)))
 struct MisfireTests {
   private let fleet = Fleet()
   /// 12:00

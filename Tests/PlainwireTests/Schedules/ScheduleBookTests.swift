@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The book of a fleet's schedules", .timeLimit(.minutes(1)))
+@Suite("The book of a fleet's schedules", .timeLimit(.minutes(3)))
 struct ScheduleBookTests {
   private let fleet = Fleet()
   private let start: Int64 = 1_795_608_000_000

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A worker with schedules", .timeLimit(.minutes(1)))
+@Suite("A worker with schedules", .timeLimit(.minutes(3)))
 struct ScheduleStartTests {
   private let broker = MemoryBroker()
 

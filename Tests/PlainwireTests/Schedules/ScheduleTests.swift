@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("Schedules", .timeLimit(.minutes(1)))
+@Suite("Schedules", .timeLimit(.minutes(3)))
 struct ScheduleTests {
   private let fleet = Fleet()
   private let start: Int64 = 1_795_608_000_000

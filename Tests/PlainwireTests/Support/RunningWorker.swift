@@ -21,7 +21,7 @@ func whileRunning(_ worker: Worker, _ body: () async throws -> Void) async throw
 func eventually(
   _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ isTrue: () async throws -> Bool
 ) async throws {
-  let end = ContinuousClock.now + .seconds(30)
+  let end = ContinuousClock.now + .seconds(60)
   while try await !isTrue() {
     try #require(ContinuousClock.now < end, what, sourceLocation: sourceLocation)
     try await Task.sleep(for: .milliseconds(5))

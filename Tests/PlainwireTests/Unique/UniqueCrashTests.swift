@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A unique task, when something dies or is away", .timeLimit(.minutes(1)))
+@Suite("A unique task, when something dies or is away", .timeLimit(.minutes(3)))
 struct UniqueCrashTests {
   private let stage: UniqueStage
 
@@ -69,7 +69,7 @@ struct UniqueCrashTests {
     try await stage.broker.publish([Message(body: Array(#"{"a":1,"b":0}"#.utf8), envelope: envelope)], to: "add")
     try await whileRunning(stage.worker()) { try await stage.waitUntilSettled() }
     #expect(stage.runs.entries == [])
-    let reply = try #require(try await stage.broker.awaitReply(at: "r", within: .seconds(10)))
+    let reply = try #require(try await stage.broker.awaitReply(at: "r", within: .seconds(60)))
     let text = String(decoding: reply, as: UTF8.self)
     #expect(text.contains(#""status":"duplicate","exception":"the task has run before, and its reply was lost""#))
     #expect(text.contains(#""duplicate_of":"m""#) && text.contains(#""run_times":1"#))

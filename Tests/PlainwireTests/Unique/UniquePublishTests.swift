@@ -3,7 +3,7 @@ import Wire
 
 @testable import Plainwire
 
-@Suite("A publisher of unique tasks", .timeLimit(.minutes(1)))
+@Suite("A publisher of unique tasks", .timeLimit(.minutes(3)))
 struct UniquePublishTests {
   private let stage: UniqueStage
   private let unique = Unique<AddTask>.within(UniqueStage.window, by: \.a)

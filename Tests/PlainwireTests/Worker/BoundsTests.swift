@@ -3,7 +3,7 @@ import Logging
 import Plainwire
 import Testing
 
-@Suite("A message with limits of its own", .timeLimit(.minutes(1)))
+@Suite("A message with limits of its own", .timeLimit(.minutes(3)))
 struct BoundsTests {
   private let time = ManualTime()
   private let broker: MemoryBroker

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A consumer that lets messages expire", .timeLimit(.minutes(1)))
+@Suite("A consumer that lets messages expire", .timeLimit(.minutes(3)))
 struct ExpiresTests {
   private let broker = MemoryBroker()
   private let time = ManualTime()

@@ -2,7 +2,7 @@ import Logging
 import Plainwire
 import Testing
 
-@Suite("A consumer with a label and a log level", .timeLimit(.minutes(1)))
+@Suite("A consumer with a label and a log level", .timeLimit(.minutes(3)))
 struct LabelTests {
   private struct Broken: Error {}
   private struct Wrapped: Error {
@@ -65,7 +65,7 @@ struct LabelTests {
     let worker = Worker(on: broker, trapsSignals: false, logger: .recording(in: entries)) { consumer }
     try await whileRunning(worker) {
       let error = await #expect(throws: CallError.self) {
-        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       }
       guard case .failed(let line)? = error else {
         Issue.record("not failed: \(String(describing: error))")

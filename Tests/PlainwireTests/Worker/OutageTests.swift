@@ -55,7 +55,7 @@ struct OutageTests {
     let broker = FaultyBroker(on: memory, reply: [BrokerError(.unavailable, operation: "reply", message: "away")])
     let worker = Worker(silentlyOn: broker) { Consumer(of: AddTask.self) { add, _ in add.a } }
     try await whileRunning(worker) {
-      let result = try await memory.call(AddTask(a: 3, b: 0), within: .seconds(10))
+      let result = try await memory.call(AddTask(a: 3, b: 0), within: .seconds(60))
       #expect(result == 3)
     }
   }

@@ -18,7 +18,7 @@ func nextWithin(_ limit: Duration, from subscription: any Subscription) async th
 }
 
 /// Waits until `isTrue`, and fails when that takes longer than it ever should.
-func eventually(within limit: Duration = .seconds(30), _ isTrue: () async throws -> Bool) async throws {
+func eventually(within limit: Duration = .seconds(60), _ isTrue: () async throws -> Bool) async throws {
   let end = ContinuousClock.now + limit
   while try await !isTrue() {
     try #require(ContinuousClock.now < end, "not so within \(limit)")

@@ -62,7 +62,7 @@ final class Fleet: Sendable {
 
   /// Waits until all who live sleep.
   func settle() async throws {
-    let end = ContinuousClock.now + .seconds(20)
+    let end = ContinuousClock.now + .seconds(60)
     var rounds = 0
     while time.sleepers < seats.withLock({ $0.count { !$0.broker.fate.isDead } }) {
       try #require(ContinuousClock.now < end, "a worker neither sleeps nor ends")

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A batch that does not go well", .timeLimit(.minutes(1)))
+@Suite("A batch that does not go well", .timeLimit(.minutes(3)))
 struct BatchFailureTests {
   private struct Broken: Error {}
 

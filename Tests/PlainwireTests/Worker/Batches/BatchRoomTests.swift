@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The room where messages wait for their batch", .timeLimit(.minutes(1)))
+@Suite("The room where messages wait for their batch", .timeLimit(.minutes(3)))
 struct BatchRoomTests {
   private let time = ManualTime()
   private let started = Log<[Int]>()

@@ -5,7 +5,7 @@ import Synchronization
 import TestRandom
 import Testing
 
-@Suite("A worker with batches that is told to stop", .serialized, .timeLimit(.minutes(1)))
+@Suite("A worker with batches that is told to stop", .serialized, .timeLimit(.minutes(3)))
 struct BatchStopTests {
   private let time = ManualTime()
   private let broker: MemoryBroker

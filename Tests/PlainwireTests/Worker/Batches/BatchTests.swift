@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A consumer with batches", .timeLimit(.minutes(1)))
+@Suite("A consumer with batches", .timeLimit(.minutes(3)))
 struct BatchTests {
   private let time = ManualTime()
   private let broker: MemoryBroker

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A consumer with hours", .timeLimit(.minutes(1)))
+@Suite("A consumer with hours", .timeLimit(.minutes(3)))
 struct OpeningHoursTests {
   private let broker = MemoryBroker()
   /// A Wednesday, 21:58 UTC.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The places of a fleet", .timeLimit(.minutes(1)))
+@Suite("The places of a fleet", .timeLimit(.minutes(3)))
 struct SharedPlacesTests {
   private let time = ManualTime()
   private let store: FaultyStore

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("Middleware around batches", .timeLimit(.minutes(1)))
+@Suite("Middleware around batches", .timeLimit(.minutes(3)))
 struct BatchMiddlewareTests {
   /// Logs batches, and refuses what is greater than ten.
   private struct Guard: BatchMiddleware {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("Middleware around runs", .timeLimit(.minutes(1)))
+@Suite("Middleware around runs", .timeLimit(.minutes(3)))
 struct RunMiddlewareTests {
   private enum User: RunContextKey {
     static let absent = "nobody"
@@ -78,7 +78,7 @@ struct RunMiddlewareTests {
   @Test("is around them in its order: the worker's outside, the first of each outermost")
   func order() async throws {
     try await whileRunning(worker(step("a"), step("b"), own: [step("c"), step("d")])) {
-      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       #expect(sum == 3)
     }
     let expected =
@@ -94,10 +94,10 @@ struct RunMiddlewareTests {
     }
     try await whileRunning(worker) {
       await #expect(throws: CallError.discarded("gone")) {
-        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       }
       await #expect(throws: CallError.failed("Broken: broken")) {
-        try await broker.call(AddTask(a: 2, b: 2), within: .seconds(10))
+        try await broker.call(AddTask(a: 2, b: 2), within: .seconds(60))
       }
     }
     #expect(steps.filter { $0 == "handler" }.count == 3)
@@ -109,7 +109,7 @@ struct RunMiddlewareTests {
     let refusing = step("a") { _ in throw Outcome.discard("not today") }
     try await whileRunning(worker(refusing)) {
       await #expect(throws: CallError.discarded("not today")) {
-        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       }
     }
     #expect(!steps.contains("handler"))
@@ -118,7 +118,7 @@ struct RunMiddlewareTests {
   @Test("may answer by itself")
   func answers() async throws {
     try await whileRunning(worker(Cache(sum: 42))) {
-      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+      let sum = try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       #expect(sum == 42)
     }
     #expect(!steps.contains("handler"))
@@ -128,7 +128,7 @@ struct RunMiddlewareTests {
   func callsTwice() async throws {
     try await whileRunning(worker(step("a", calls: 2))) {
       let error = await #expect(throws: CallError.self) {
-        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(10))
+        try await broker.call(AddTask(a: 1, b: 2), within: .seconds(60))
       }
       #expect(error?.description.contains("the middleware Step called `next` a second time") == true)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The slots of a pool", .timeLimit(.minutes(1)))
+@Suite("The slots of a pool", .timeLimit(.minutes(3)))
 struct PoolCoreTests {
   /// Waits in a task until it has a slot, and gives it back when told.
   private func wait(_ core: PoolCore, _ member: UInt64, _ order: Log<UInt64>) -> Task<Bool, Never> {

@@ -2,7 +2,7 @@ import Foundation
 import Plainwire
 import Testing
 
-@Suite("Consumers that share a pool", .timeLimit(.minutes(1)))
+@Suite("Consumers that share a pool", .timeLimit(.minutes(3)))
 struct PoolTests {
   private let broker = MemoryBroker()
   private let crowd = Crowd()

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A consumer with a rate for each key", .timeLimit(.minutes(1)))
+@Suite("A consumer with a rate for each key", .timeLimit(.minutes(3)))
 struct KeyedRateTests {
   private struct Start: Sendable, Hashable {
     let key: String

@@ -1,7 +1,7 @@
 import Plainwire
 import Testing
 
-@Suite("A fleet with a shared rate", .timeLimit(.minutes(1)))
+@Suite("A fleet with a shared rate", .timeLimit(.minutes(3)))
 struct SharedRateTests {
   private let time = ManualTime()
   private let memory: MemoryStore

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The starts of a rate that a fleet shares", .timeLimit(.minutes(1)))
+@Suite("The starts of a rate that a fleet shares", .timeLimit(.minutes(3)))
 struct SharedStartsTests {
   private let time = ManualTime()
   private let store: FaultyStore

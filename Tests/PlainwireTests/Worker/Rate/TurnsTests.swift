@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("The turns of each key", .timeLimit(.minutes(1)))
+@Suite("The turns of each key", .timeLimit(.minutes(3)))
 struct TurnsTests {
   /// Those of one process, and those of a fleet.
   enum Kind: CaseIterable {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plainwire
 
-@Suite("A worker's status line", .timeLimit(.minutes(1)))
+@Suite("A worker's status line", .timeLimit(.minutes(3)))
 struct StatusTests {
   private func report(
     ended: Int, failed: Int = 0, duplicates: Int = 0, running: Int = 0, waiting: Int?,
