@@ -45,12 +45,14 @@ package final class KafkaServer: ContractServer {
   private static func run(_ command: String, _ folder: URL) async throws -> String {
     let output = folder.appending(path: "output-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: output) }
-    let process = try ChildProcess(["/bin/sh", "-c", "\"\(script)\" \(command) \"\(folder.path)\" >\"\(output.path)\""])
+    let process = try ChildProcess([
+      "/bin/sh", "-c", "\"\(script)\" \(command) \"\(folder.path)\" >\"\(output.path)\" 2>&1",
+    ])
     while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").last.map(String.init) ?? ""
     if command == "start", !line.hasPrefix("kafka://") {
-      throw StartFailure(description: "the Kafka server does not start; is it installed (Interop/setup/kafka)?")
+      throw StartFailure(description: "the Kafka server does not start: \(text.isEmpty ? "not a word" : text)")
     }
     return line
   }

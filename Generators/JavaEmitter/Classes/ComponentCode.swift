@@ -59,7 +59,7 @@ struct ComponentCode {
         case .optional: "\(name) == null ? Optional.empty() : \(name)"
         case .optionalOrNull: "\(name) == null ? Nullable.absent() : \(name)"
         case .value, .orNull:
-          defaultValue.map { "\(name) == null ? \($0) : \(name)" } ?? "Checks.required(\(name), \(component.place))"
+          defaultValue.map { "\(name) == null ? \($0) : \(name)" } ?? "Components.required(\(name), \(component.place))"
         }
       lines.append("\(name) = \(missing);")
     }
@@ -75,7 +75,7 @@ struct ComponentCode {
     guard component.type.isPrimitive else { return constructorLines(present: present) }
     let name = component.name
     let value = defaultValue.map { "\(name) == null ? \($0) : \(name)" }
-    let given = "\(name) = \(value ?? "Checks.required(\(name), \(component.place))");"
+    let given = "\(name) = \(value ?? "Components.required(\(name), \(component.place))");"
     return [given] + (check(name, present: present).map { ["\(name) = \($0);"] } ?? [])
   }
 

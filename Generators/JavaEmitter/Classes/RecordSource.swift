@@ -117,7 +117,7 @@ struct RecordSource {
     var scope = IdentifierScope(reserved: Set(components.map(\.component.name)))
     let present = scope.claim("present")
     let lines =
-      components.filter(\.hasText).map { "Checks.unicode(\($0.component.name));" }
+      components.filter(\.hasText).map { "Components.unicode(\($0.component.name));" }
       + components.flatMap { $0.constructorLines(present: present) }
     guard !lines.isEmpty else { return }
     writer.blank()
@@ -136,7 +136,7 @@ struct RecordSource {
     let parameters = components.map { "\($0.component.type.boxed) \($0.component.name)" }
     JavaLines.call("private static void \(missingCheck)(", parameters, ") {", to: &writer)
     writer.indented { writer in
-      writer.lines(components.filter(\.hasText).map { "Checks.unicode(\($0.component.name));" })
+      writer.lines(components.filter(\.hasText).map { "Components.unicode(\($0.component.name));" })
       writer.lines(components[...last].flatMap { $0.boxedLines(present: present) })
     }
     writer.line("}")

@@ -87,8 +87,8 @@ struct UnionSource {
   ) {
     var lines: [String] = []
     let hasText = shape == .string || shape == .map || shape == .array && types.hasText(types.model[id].array.items)
-    if hasText { lines.append("Checks.unicode(value);") }
-    if !type.isPrimitive { lines.append("value = Checks.required(value, Pointer.ROOT);") }
+    if hasText { lines.append("Components.unicode(value);") }
+    if !type.isPrimitive { lines.append("value = Components.required(value, Pointer.ROOT);") }
     if let check = values.check(shape, of: id, "value", at: "Pointer.ROOT", name: helper) {
       lines.append("value = \(check);")
     }

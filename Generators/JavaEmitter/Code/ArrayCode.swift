@@ -35,8 +35,8 @@ struct ArrayCode {
     _ array: ArrayConstraints, type: String, itemType: String, item: String, to writer: inout SourceWriter
   ) {
     let check = values.elementCheck(array.items, "item", at: "at.item(checked.size())", name: item)
-    guard check != nil || isComparable(array) else { return writer.line("return Checks.copy(value, at);") }
-    writer.line("\(type) copy = Checks.copy(value, at);")
+    guard check != nil || isComparable(array) else { return writer.line("return Components.copy(value, at);") }
+    writer.line("\(type) copy = Components.copy(value, at);")
     if let check {
       let isMapped = check.hasPrefix("item.map(")
       writer.line("\(type) checked = new ArrayList<>(copy.size());")

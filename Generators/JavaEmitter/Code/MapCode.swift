@@ -39,8 +39,8 @@ struct MapCode {
 
   private func writeCopy(_ element: SchemaID?, type: String, name: String, to writer: inout SourceWriter) {
     let check = values.elementCheck(element, "member", at: "at.member(key)", name: name)
-    guard let check else { return writer.line("return Checks.copy(value, at);") }
-    writer.line("\(type) checked = new LinkedHashMap<>(Checks.copy(value, at));")
+    guard let check else { return writer.line("return Components.copy(value, at);") }
+    writer.line("\(type) checked = new LinkedHashMap<>(Components.copy(value, at));")
     writer.line("checked.replaceAll((key, member) -> \(check));")
     writer.line("return Collections.unmodifiableMap(checked);")
   }

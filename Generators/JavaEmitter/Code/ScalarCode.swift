@@ -45,7 +45,7 @@ struct ScalarCode {
     }
     writer.blank()
     writer.block("private static \(type) check\(name)(\(type) value, Pointer at) {") { writer in
-      if shape == .number { writer.line("double checked = Checks.finite(value, at);") }
+      if shape == .number { writer.line("double checked = Components.finite(value, at);") }
       writer.lines(admitted)
       if isNumber { writer.lines(constraints.boundChecks(checked, isInteger: shape == .integer)) }
       if let step { writer.line("Checks.multipleOf(\(checked), \(step), at);") }

@@ -75,7 +75,7 @@ struct ValueCode {
     case .null, .enumeration, .record, .union: return nil
     case .any where Constraints(model[id]).isEmpty: return nil
     case .number where !ScalarCode(values: self, id: id, shape: shape).hasChecks:
-      return "Checks.finite(\(expression), \(place))"
+      return "Components.finite(\(expression), \(place))"
     case .boolean, .integer, .string:
       guard ScalarCode(values: self, id: id, shape: shape).hasChecks else { return nil }
     case .any, .number, .array, .map: break

@@ -19,11 +19,10 @@ enum JavaIdentifiers {
 
   /// Types that generated code names: a nested type of the same name would hide them.
   static let usedTypes: Set<String> = [
-    "Body", "BodyWriter", "Boolean", "Builder", "Checks", "Collections", "Comparable", "Decimal", "DefaultValues",
-    "Deprecated", "Double", "Enum", "StringFormat", "JsonValue", "LinkedHashMap", "List", "Long", "Map", "Members",
-    "MemberNames",
-    "Nullable", "Object", "Optional", "Override", "PatternAutomaton", "Pointer", "Record", "String", "Task",
-    "TaskContract", "AdmittedValues", "ArrayList", "ViolationCode", "Void", "Violation",
+    "Body", "BodyWriter", "Boolean", "Builder", "Checks", "Collections", "Comparable", "Components", "Decimal",
+    "DefaultValues", "Deprecated", "Double", "Enum", "StringFormat", "JsonValue", "LinkedHashMap", "List", "Long",
+    "Map", "Members", "MemberNames", "Nullable", "Object", "Optional", "Override", "PatternAutomaton", "Pointer",
+    "Record", "String", "Task", "TaskContract", "AdmittedValues", "ArrayList", "ViolationCode", "Void", "Violation",
   ]
 
   /// Top-level names of a package that would hide types which every Java file sees.

@@ -3,9 +3,8 @@ enum JavaImports {
   private static let java = ["ArrayList", "Collections", "LinkedHashMap", "List", "Map", "Optional"]
   private static let runtime = ["Task", "TaskContract"]
   private static let wire = [
-    "AdmittedValues", "Body", "BodyWriter", "Checks", "Decimal", "StringFormat", "JsonValue", "Members", "MemberNames",
-    "Nullable",
-    "PatternAutomaton", "Pointer", "Violation",
+    "AdmittedValues", "Body", "BodyWriter", "Checks", "Components", "Decimal", "StringFormat", "JsonValue", "Members",
+    "MemberNames", "Nullable", "PatternAutomaton", "Pointer", "Violation",
   ]
 
   /// The names to import for code, in order: those that stand in it as words.

@@ -22,6 +22,7 @@ struct MetaSchema: Sendable {
     do {
       value = try JSONDocument.read(bytes: PackageResources.plainwire_task_schema_json, name: "the meta-schema")
     } catch {
+      // No caller, file or message can cause this: the bytes are compiled in, and every test of a schema reads them.
       preconditionFailure("the program was built with a broken meta-schema: \(error)")
     }
   }

@@ -7,6 +7,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Pointer;
@@ -112,9 +113,9 @@ public record Add(long a, long b) implements Task<Long> {
 
   /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
   private static void checkUntilMissing(Long a, Long b) {
-    a = Checks.required(a, Pointer.ROOT.member("a"));
+    a = Components.required(a, Pointer.ROOT.member("a"));
     a = checkA(a, Pointer.ROOT.member("a"));
-    b = Checks.required(b, Pointer.ROOT.member("b"));
+    b = Components.required(b, Pointer.ROOT.member("b"));
     b = checkB(b, Pointer.ROOT.member("b"));
   }
 

@@ -14,6 +14,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.Decimal;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -64,17 +65,17 @@ public record Order(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Order {
-    Checks.unicode(id);
-    Checks.unicode(placed);
-    Checks.unicode(coupon);
-    Checks.unicode(metadata);
-    id = Checks.required(id, Pointer.ROOT.member("id"));
+    Components.unicode(id);
+    Components.unicode(placed);
+    Components.unicode(coupon);
+    Components.unicode(metadata);
+    id = Components.required(id, Pointer.ROOT.member("id"));
     id = checkId(id, Pointer.ROOT.member("id"));
-    placed = Checks.required(placed, Pointer.ROOT.member("placed"));
+    placed = Components.required(placed, Pointer.ROOT.member("placed"));
     placed = checkPlaced(placed, Pointer.ROOT.member("placed"));
-    customer = Checks.required(customer, Pointer.ROOT.member("customer"));
-    currency = Checks.required(currency, Pointer.ROOT.member("currency"));
-    items = Checks.required(items, Pointer.ROOT.member("items"));
+    customer = Components.required(customer, Pointer.ROOT.member("customer"));
+    currency = Components.required(currency, Pointer.ROOT.member("currency"));
+    items = Components.required(items, Pointer.ROOT.member("items"));
     items = checkItems(items, Pointer.ROOT.member("items"));
     coupon = coupon == null ? Nullable.absent() : coupon;
     coupon = coupon.map(present -> checkCoupon(present, Pointer.ROOT.member("coupon")));
@@ -183,7 +184,7 @@ public record Order(
   private static List<Line> checkItems(List<Line> value, Pointer at) {
     Checks.minItems(value.size(), 1, at);
     Checks.maxItems(value.size(), 500, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static String readCoupon(Body body, int value, Pointer at) {
@@ -210,7 +211,7 @@ public record Order(
   }
 
   private static Map<String, String> checkMetadata(Map<String, String> value, Pointer at) {
-    Map<String, String> checked = new LinkedHashMap<>(Checks.copy(value, at));
+    Map<String, String> checked = new LinkedHashMap<>(Components.copy(value, at));
     checked.replaceAll((key, member) -> checkMetadataValue(member, at.member(key)));
     return Collections.unmodifiableMap(checked);
   }
@@ -337,13 +338,13 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Customer {
-      Checks.unicode(name);
-      Checks.unicode(email);
-      name = Checks.required(name, Pointer.ROOT.member("name"));
+      Components.unicode(name);
+      Components.unicode(email);
+      name = Components.required(name, Pointer.ROOT.member("name"));
       name = checkName(name, Pointer.ROOT.member("name"));
-      email = Checks.required(email, Pointer.ROOT.member("email"));
+      email = Components.required(email, Pointer.ROOT.member("email"));
       email = checkEmail(email, Pointer.ROOT.member("email"));
-      shipTo = Checks.required(shipTo, Pointer.ROOT.member("shipTo"));
+      shipTo = Components.required(shipTo, Pointer.ROOT.member("shipTo"));
       billTo = billTo == null ? Optional.empty() : billTo;
     }
 
@@ -479,17 +480,17 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Address {
-      Checks.unicode(street);
-      Checks.unicode(postalCode);
-      Checks.unicode(city);
-      Checks.unicode(country);
-      street = Checks.required(street, Pointer.ROOT.member("street"));
+      Components.unicode(street);
+      Components.unicode(postalCode);
+      Components.unicode(city);
+      Components.unicode(country);
+      street = Components.required(street, Pointer.ROOT.member("street"));
       street = checkStreet(street, Pointer.ROOT.member("street"));
       postalCode = postalCode == null ? Optional.empty() : postalCode;
       postalCode = postalCode.map(present -> checkPostalCode(present, Pointer.ROOT.member("postalCode")));
-      city = Checks.required(city, Pointer.ROOT.member("city"));
+      city = Components.required(city, Pointer.ROOT.member("city"));
       city = checkCity(city, Pointer.ROOT.member("city"));
-      country = Checks.required(country, Pointer.ROOT.member("country"));
+      country = Components.required(country, Pointer.ROOT.member("country"));
       country = checkCountry(country, Pointer.ROOT.member("country"));
     }
 
@@ -694,12 +695,12 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Line {
-      Checks.unicode(sku);
-      Checks.unicode(unitPrice);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      Components.unicode(unitPrice);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
-      unitPrice = Checks.required(unitPrice, Pointer.ROOT.member("unitPrice"));
+      unitPrice = Components.required(unitPrice, Pointer.ROOT.member("unitPrice"));
       unitPrice = checkUnitPrice(unitPrice, Pointer.ROOT.member("unitPrice"));
       discountPercent = checkDiscountPercent(discountPercent, Pointer.ROOT.member("discountPercent"));
     }
@@ -761,7 +762,7 @@ public record Order(
     }
 
     private static double checkDiscountPercent(double value, Pointer at) {
-      double checked = Checks.finite(value, at);
+      double checked = Components.finite(value, at);
       Checks.minimum(checked, 0.0, at);
       Checks.exclusiveMaximum(checked, 100.0, at);
       Checks.multipleOf(checked, DISCOUNT_PERCENT_STEP, at);
@@ -775,11 +776,11 @@ public record Order(
         String unitPrice,
         Double discountPercent,
         Boolean gift) {
-      Checks.unicode(sku);
-      Checks.unicode(unitPrice);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      Components.unicode(unitPrice);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
-      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = Components.required(quantity, Pointer.ROOT.member("quantity"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
     }
 
@@ -895,12 +896,12 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Result {
-      Checks.unicode(total);
-      Checks.unicode(shipment);
-      status = Checks.required(status, Pointer.ROOT.member("status"));
-      total = Checks.required(total, Pointer.ROOT.member("total"));
+      Components.unicode(total);
+      Components.unicode(shipment);
+      status = Components.required(status, Pointer.ROOT.member("status"));
+      total = Components.required(total, Pointer.ROOT.member("total"));
       total = checkTotal(total, Pointer.ROOT.member("total"));
-      shipment = Checks.required(shipment, Pointer.ROOT.member("shipment"));
+      shipment = Components.required(shipment, Pointer.ROOT.member("shipment"));
       shipment = shipment.map(present -> checkShipment(present, Pointer.ROOT.member("shipment")));
     }
 

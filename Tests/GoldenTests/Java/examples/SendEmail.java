@@ -14,6 +14,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Nullable;
@@ -69,25 +70,25 @@ public record SendEmail(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public SendEmail {
-    Checks.unicode(from);
-    Checks.unicode(to);
-    Checks.unicode(cc);
-    Checks.unicode(replyTo);
-    Checks.unicode(subject);
-    Checks.unicode(body);
-    Checks.unicode(headers);
-    Checks.unicode(sendNotBefore);
-    from = Checks.required(from, Pointer.ROOT.member("from"));
+    Components.unicode(from);
+    Components.unicode(to);
+    Components.unicode(cc);
+    Components.unicode(replyTo);
+    Components.unicode(subject);
+    Components.unicode(body);
+    Components.unicode(headers);
+    Components.unicode(sendNotBefore);
+    from = Components.required(from, Pointer.ROOT.member("from"));
     from = checkFrom(from, Pointer.ROOT.member("from"));
-    to = Checks.required(to, Pointer.ROOT.member("to"));
+    to = Components.required(to, Pointer.ROOT.member("to"));
     to = checkTo(to, Pointer.ROOT.member("to"));
     cc = cc == null ? List.of() : cc;
     cc = checkCc(cc, Pointer.ROOT.member("cc"));
     replyTo = replyTo == null ? Nullable.absent() : replyTo;
     replyTo = replyTo.map(present -> checkReplyTo(present, Pointer.ROOT.member("reply-to")));
-    subject = Checks.required(subject, Pointer.ROOT.member("subject"));
+    subject = Components.required(subject, Pointer.ROOT.member("subject"));
     subject = checkSubject(subject, Pointer.ROOT.member("subject"));
-    body = Checks.required(body, Pointer.ROOT.member("body"));
+    body = Components.required(body, Pointer.ROOT.member("body"));
     body = checkBody(body, Pointer.ROOT.member("body"));
     headers = headers == null ? Map.of() : headers;
     headers = checkHeaders(headers, Pointer.ROOT.member("headers"));
@@ -217,7 +218,7 @@ public record SendEmail(
   private static List<String> checkTo(List<String> value, Pointer at) {
     Checks.minItems(value.size(), 1, at);
     Checks.maxItems(value.size(), 50, at);
-    List<String> copy = Checks.copy(value, at);
+    List<String> copy = Components.copy(value, at);
     List<String> checked = new ArrayList<>(copy.size());
     for (String item : copy) {
       checked.add(checkToItem(item, at.item(checked.size())));
@@ -248,7 +249,7 @@ public record SendEmail(
 
   private static List<String> checkCc(List<String> value, Pointer at) {
     Checks.maxItems(value.size(), 50, at);
-    List<String> copy = Checks.copy(value, at);
+    List<String> copy = Components.copy(value, at);
     List<String> checked = new ArrayList<>(copy.size());
     for (String item : copy) {
       checked.add(checkCcItem(item, at.item(checked.size())));
@@ -302,7 +303,7 @@ public record SendEmail(
   }
 
   private static Map<String, String> checkHeaders(Map<String, String> value, Pointer at) {
-    Map<String, String> checked = new LinkedHashMap<>(Checks.copy(value, at));
+    Map<String, String> checked = new LinkedHashMap<>(Components.copy(value, at));
     checked.replaceAll((key, member) -> checkHeadersValue(member, at.member(key)));
     return Collections.unmodifiableMap(checked);
   }
@@ -319,7 +320,7 @@ public record SendEmail(
 
   private static List<Attachment> checkAttachments(List<Attachment> value, Pointer at) {
     Checks.maxItems(value.size(), 20, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static String readSendNotBefore(Body body, int value, Pointer at) {
@@ -488,11 +489,11 @@ public record SendEmail(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Attachment {
-      Checks.unicode(name);
-      Checks.unicode(source);
-      name = Checks.required(name, Pointer.ROOT.member("name"));
+      Components.unicode(name);
+      Components.unicode(source);
+      name = Components.required(name, Pointer.ROOT.member("name"));
       name = checkName(name, Pointer.ROOT.member("name"));
-      source = Checks.required(source, Pointer.ROOT.member("source"));
+      source = Components.required(source, Pointer.ROOT.member("source"));
       source = checkSource(source, Pointer.ROOT.member("source"));
     }
 

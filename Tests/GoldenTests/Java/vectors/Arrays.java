@@ -11,6 +11,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -66,9 +67,9 @@ public record Arrays(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Arrays {
-    Checks.unicode(some);
-    Checks.unicode(uniqueStrings);
-    Checks.unicode(nullable);
+    Components.unicode(some);
+    Components.unicode(uniqueStrings);
+    Components.unicode(nullable);
     integers = integers == null ? Optional.empty() : integers;
     integers = integers.map(present -> checkIntegers(present, Pointer.ROOT.member("integers")));
     anything = anything == null ? Optional.empty() : anything;
@@ -271,7 +272,7 @@ public record Arrays(
   }
 
   private static List<Long> checkIntegers(List<Long> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<JsonValue> readAnything(Body body, int value, Pointer at) {
@@ -284,7 +285,7 @@ public record Arrays(
   }
 
   private static List<JsonValue> checkAnything(List<JsonValue> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<String> readSome(Body body, int value, Pointer at) {
@@ -301,7 +302,7 @@ public record Arrays(
   private static List<String> checkSome(List<String> value, Pointer at) {
     Checks.minItems(value.size(), 1, at);
     Checks.maxItems(value.size(), 3, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<JsonValue> readNone(Body body, int value, Pointer at) {
@@ -316,7 +317,7 @@ public record Arrays(
 
   private static List<JsonValue> checkNone(List<JsonValue> value, Pointer at) {
     Checks.maxItems(value.size(), 0, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<JsonValue> readUnique(Body body, int value, Pointer at) {
@@ -330,7 +331,7 @@ public record Arrays(
   }
 
   private static List<JsonValue> checkUnique(List<JsonValue> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<Long> readUniqueIntegers(Body body, int value, Pointer at) {
@@ -344,7 +345,7 @@ public record Arrays(
   }
 
   private static List<Long> checkUniqueIntegers(List<Long> value, Pointer at) {
-    List<Long> copy = Checks.copy(value, at);
+    List<Long> copy = Components.copy(value, at);
     Checks.uniqueItems(copy, at);
     return copy;
   }
@@ -360,10 +361,10 @@ public record Arrays(
   }
 
   private static List<Double> checkUniqueNumbers(List<Double> value, Pointer at) {
-    List<Double> copy = Checks.copy(value, at);
+    List<Double> copy = Components.copy(value, at);
     List<Double> checked = new ArrayList<>(copy.size());
     for (Double item : copy) {
-      checked.add(Checks.finite(item, at.item(checked.size())));
+      checked.add(Components.finite(item, at.item(checked.size())));
     }
     Checks.uniqueItems(checked, at);
     return Collections.unmodifiableList(checked);
@@ -380,7 +381,7 @@ public record Arrays(
   }
 
   private static List<String> checkUniqueStrings(List<String> value, Pointer at) {
-    List<String> copy = Checks.copy(value, at);
+    List<String> copy = Components.copy(value, at);
     Checks.uniqueItems(copy, at);
     return copy;
   }
@@ -396,7 +397,7 @@ public record Arrays(
   }
 
   private static List<UniquePointsItem> checkUniquePoints(List<UniquePointsItem> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<Double> readGridItem(Body body, int value, Pointer at) {
@@ -413,10 +414,10 @@ public record Arrays(
   private static List<Double> checkGridItem(List<Double> value, Pointer at) {
     Checks.minItems(value.size(), 2, at);
     Checks.maxItems(value.size(), 2, at);
-    List<Double> copy = Checks.copy(value, at);
+    List<Double> copy = Components.copy(value, at);
     List<Double> checked = new ArrayList<>(copy.size());
     for (Double item : copy) {
-      checked.add(Checks.finite(item, at.item(checked.size())));
+      checked.add(Components.finite(item, at.item(checked.size())));
     }
     return Collections.unmodifiableList(checked);
   }
@@ -431,7 +432,7 @@ public record Arrays(
   }
 
   private static List<List<Double>> checkGrid(List<List<Double>> value, Pointer at) {
-    List<List<Double>> copy = Checks.copy(value, at);
+    List<List<Double>> copy = Components.copy(value, at);
     List<List<Double>> checked = new ArrayList<>(copy.size());
     for (List<Double> item : copy) {
       checked.add(checkGridItem(item, at.item(checked.size())));
@@ -449,7 +450,7 @@ public record Arrays(
   }
 
   private static List<LinesItem> checkLines(List<LinesItem> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static Optional<String> readNullableItemOrNull(Body body, int value, Pointer at) {
@@ -466,7 +467,7 @@ public record Arrays(
   }
 
   private static List<Optional<String>> checkNullable(List<Optional<String>> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static long readTightItem(Body body, int value, Pointer at) {
@@ -493,7 +494,7 @@ public record Arrays(
   private static List<Long> checkTight(List<Long> value, Pointer at) {
     Checks.minItems(value.size(), 2, at);
     Checks.maxItems(value.size(), 3, at);
-    List<Long> copy = Checks.copy(value, at);
+    List<Long> copy = Components.copy(value, at);
     List<Long> checked = new ArrayList<>(copy.size());
     for (Long item : copy) {
       checked.add(checkTightItem(item, at.item(checked.size())));
@@ -728,7 +729,7 @@ public record Arrays(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(Long x, Optional<Long> y) {
-      x = Checks.required(x, Pointer.ROOT.member("x"));
+      x = Components.required(x, Pointer.ROOT.member("x"));
     }
 
     /**
@@ -795,8 +796,8 @@ public record Arrays(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public LinesItem {
-      Checks.unicode(sku);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
     }
@@ -837,10 +838,10 @@ public record Arrays(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(String sku, Long quantity) {
-      Checks.unicode(sku);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
-      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = Components.required(quantity, Pointer.ROOT.member("quantity"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
     }
 

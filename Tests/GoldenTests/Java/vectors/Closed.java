@@ -8,6 +8,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Pointer;
@@ -43,7 +44,7 @@ public record Closed(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Closed {
-    Checks.unicode(second);
+    Components.unicode(second);
     first = checkFirst(first, Pointer.ROOT.member("first"));
     second = second == null ? Optional.empty() : second;
     inner = inner == null ? Optional.empty() : inner;
@@ -121,13 +122,13 @@ public record Closed(
       Optional<Inner> inner,
       Optional<Nothing> nothing,
       Boolean last) {
-    Checks.unicode(second);
-    first = Checks.required(first, Pointer.ROOT.member("first"));
+    Components.unicode(second);
+    first = Components.required(first, Pointer.ROOT.member("first"));
     first = checkFirst(first, Pointer.ROOT.member("first"));
     second = second == null ? Optional.empty() : second;
     inner = inner == null ? Optional.empty() : inner;
     nothing = nothing == null ? Optional.empty() : nothing;
-    last = Checks.required(last, Pointer.ROOT.member("last"));
+    last = Components.required(last, Pointer.ROOT.member("last"));
   }
 
   /**
@@ -230,7 +231,7 @@ public record Closed(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Inner {
-      Checks.unicode(extra);
+      Components.unicode(extra);
       x = x == null ? Optional.empty() : x;
       extra = extra == null ? Optional.empty() : extra;
     }
@@ -259,9 +260,9 @@ public record Closed(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(Optional<Long> x, Long y, Optional<String> extra) {
-      Checks.unicode(extra);
+      Components.unicode(extra);
       x = x == null ? Optional.empty() : x;
-      y = Checks.required(y, Pointer.ROOT.member("y"));
+      y = Components.required(y, Pointer.ROOT.member("y"));
     }
 
     /**

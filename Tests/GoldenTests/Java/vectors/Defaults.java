@@ -11,6 +11,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -58,11 +59,11 @@ public record Defaults(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Defaults {
-    Checks.unicode(name);
-    Checks.unicode(nothing);
-    Checks.unicode(tags);
+    Components.unicode(name);
+    Components.unicode(nothing);
+    Components.unicode(tags);
     count = checkCount(count, Pointer.ROOT.member("count"));
-    ratio = Checks.finite(ratio, Pointer.ROOT.member("ratio"));
+    ratio = Components.finite(ratio, Pointer.ROOT.member("ratio"));
     name = name == null ? "n\u00e9\n\"x\"" : name;
     name = checkName(name, Pointer.ROOT.member("name"));
     nothing = nothing == null ? Optional.empty() : nothing;
@@ -169,7 +170,7 @@ public record Defaults(
 
   private static List<String> checkTags(List<String> value, Pointer at) {
     Checks.maxItems(value.size(), 2, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
@@ -184,13 +185,13 @@ public record Defaults(
       Options options,
       JsonValue free,
       Long required) {
-    Checks.unicode(name);
-    Checks.unicode(nothing);
-    Checks.unicode(tags);
+    Components.unicode(name);
+    Components.unicode(nothing);
+    Components.unicode(tags);
     count = count == null ? 3L : count;
     count = checkCount(count, Pointer.ROOT.member("count"));
     ratio = ratio == null ? 0.5 : ratio;
-    ratio = Checks.finite(ratio, Pointer.ROOT.member("ratio"));
+    ratio = Components.finite(ratio, Pointer.ROOT.member("ratio"));
     name = name == null ? "n\u00e9\n\"x\"" : name;
     name = checkName(name, Pointer.ROOT.member("name"));
     on = on == null ? true : on;
@@ -200,7 +201,7 @@ public record Defaults(
     tags = checkTags(tags, Pointer.ROOT.member("tags"));
     options = options == null ? DefaultValues.OPTIONS_DEFAULT : options;
     free = free == null ? DefaultValues.FREE_DEFAULT : free;
-    required = Checks.required(required, Pointer.ROOT.member("required"));
+    required = Components.required(required, Pointer.ROOT.member("required"));
   }
 
   /** Defaults that are more than a literal, made when they are first needed. */
@@ -416,7 +417,7 @@ public record Defaults(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Options {
-      Checks.unicode(label);
+      Components.unicode(label);
       label = label == null ? Optional.empty() : label;
     }
 

@@ -8,6 +8,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -68,20 +69,20 @@ public record Formats(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Formats {
-    Checks.unicode(dateTime);
-    Checks.unicode(date);
-    Checks.unicode(time);
-    Checks.unicode(duration);
-    Checks.unicode(uuid);
-    Checks.unicode(email);
-    Checks.unicode(hostname);
-    Checks.unicode(ipv4);
-    Checks.unicode(ipv6);
-    Checks.unicode(uri);
-    Checks.unicode(uriReference);
-    Checks.unicode(jsonPointer);
-    Checks.unicode(regex);
-    Checks.unicode(maybeDate);
+    Components.unicode(dateTime);
+    Components.unicode(date);
+    Components.unicode(time);
+    Components.unicode(duration);
+    Components.unicode(uuid);
+    Components.unicode(email);
+    Components.unicode(hostname);
+    Components.unicode(ipv4);
+    Components.unicode(ipv6);
+    Components.unicode(uri);
+    Components.unicode(uriReference);
+    Components.unicode(jsonPointer);
+    Components.unicode(regex);
+    Components.unicode(maybeDate);
     dateTime = dateTime == null ? Optional.empty() : dateTime;
     dateTime = dateTime.map(present -> checkDateTime(present, Pointer.ROOT.member("dateTime")));
     date = date == null ? Optional.empty() : date;

@@ -11,6 +11,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -56,10 +57,10 @@ public record Freeform(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Freeform {
-    Checks.unicode(object);
-    Checks.unicode(counts);
-    Checks.unicode(additionalProperties);
-    any = Checks.required(any, Pointer.ROOT.member("any"));
+    Components.unicode(object);
+    Components.unicode(counts);
+    Components.unicode(additionalProperties);
+    any = Components.required(any, Pointer.ROOT.member("any"));
     object = object == null ? Optional.empty() : object;
     object = object.map(present -> checkObject(present, Pointer.ROOT.member("object")));
     open = open == null ? Optional.empty() : open;
@@ -163,7 +164,7 @@ public record Freeform(
   }
 
   private static Map<String, JsonValue> checkObject(Map<String, JsonValue> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static long readCountsValue(Body body, int value, Pointer at) {
@@ -181,15 +182,15 @@ public record Freeform(
   }
 
   private static Map<String, Long> checkCounts(Map<String, Long> value, Pointer at) {
-    Map<String, Long> checked = new LinkedHashMap<>(Checks.copy(value, at));
+    Map<String, Long> checked = new LinkedHashMap<>(Components.copy(value, at));
     checked.replaceAll((key, member) -> checkCountsValue(member, at.member(key)));
     return Collections.unmodifiableMap(checked);
   }
 
   private static Map<String, Double> checkAdditionalProperties(Map<String, Double> value, Pointer at) {
     NAMES.checkOthers(value.keySet(), at);
-    Map<String, Double> checked = new LinkedHashMap<>(Checks.copy(value, at));
-    checked.replaceAll((key, member) -> Checks.finite(member, at.member(key)));
+    Map<String, Double> checked = new LinkedHashMap<>(Components.copy(value, at));
+    checked.replaceAll((key, member) -> Components.finite(member, at.member(key)));
     return Collections.unmodifiableMap(checked);
   }
 
@@ -337,7 +338,7 @@ public record Freeform(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Open {
-      Checks.unicode(additionalProperties);
+      Components.unicode(additionalProperties);
       a = a == null ? Optional.empty() : a;
       additionalProperties = additionalProperties == null ? Map.of() : additionalProperties;
       additionalProperties = checkAdditionalProperties(additionalProperties, Pointer.ROOT);
@@ -361,7 +362,7 @@ public record Freeform(
 
     private static Map<String, JsonValue> checkAdditionalProperties(Map<String, JsonValue> value, Pointer at) {
       NAMES.checkOthers(value.keySet(), at);
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /**
@@ -489,9 +490,9 @@ public record Freeform(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Rest {
-      Checks.unicode(z);
-      Checks.unicode(additionalProperties);
-      z = Checks.required(z, Pointer.ROOT.member("z"));
+      Components.unicode(z);
+      Components.unicode(additionalProperties);
+      z = Components.required(z, Pointer.ROOT.member("z"));
       additionalProperties = additionalProperties == null ? Map.of() : additionalProperties;
       additionalProperties = checkAdditionalProperties(additionalProperties, Pointer.ROOT);
     }
@@ -523,7 +524,7 @@ public record Freeform(
 
     private static Map<String, Optional<Boolean>> checkAdditionalProperties(Map<String, Optional<Boolean>> value, Pointer at) {
       NAMES.checkOthers(value.keySet(), at);
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /**
@@ -588,9 +589,9 @@ public record Freeform(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Needs {
-      Checks.unicode(additionalProperties);
-      b = Checks.required(b, Pointer.ROOT.member("b"));
-      a = Checks.required(a, Pointer.ROOT.member("a"));
+      Components.unicode(additionalProperties);
+      b = Components.required(b, Pointer.ROOT.member("b"));
+      a = Components.required(a, Pointer.ROOT.member("a"));
       additionalProperties = additionalProperties == null ? Map.of() : additionalProperties;
       additionalProperties = checkAdditionalProperties(additionalProperties, Pointer.ROOT);
     }
@@ -615,7 +616,7 @@ public record Freeform(
 
     private static Map<String, JsonValue> checkAdditionalProperties(Map<String, JsonValue> value, Pointer at) {
       NAMES.checkOthers(value.keySet(), at);
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /**
@@ -693,7 +694,7 @@ public record Freeform(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public NeedsMore {
-      Checks.unicode(additionalProperties);
+      Components.unicode(additionalProperties);
       additionalProperties = additionalProperties == null ? Map.of() : additionalProperties;
       additionalProperties = checkAdditionalProperties(additionalProperties, Pointer.ROOT);
     }
@@ -720,15 +721,15 @@ public record Freeform(
 
     private static Map<String, Long> checkAdditionalProperties(Map<String, Long> value, Pointer at) {
       NAMES.checkOthers(value.keySet(), at);
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(Long z, Long y, Long x, Map<String, Long> additionalProperties) {
-      Checks.unicode(additionalProperties);
-      z = Checks.required(z, Pointer.ROOT.member("z"));
-      y = Checks.required(y, Pointer.ROOT.member("y"));
-      x = Checks.required(x, Pointer.ROOT.member("x"));
+      Components.unicode(additionalProperties);
+      z = Components.required(z, Pointer.ROOT.member("z"));
+      y = Components.required(y, Pointer.ROOT.member("y"));
+      x = Components.required(x, Pointer.ROOT.member("x"));
     }
 
     /**

@@ -12,6 +12,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -106,8 +107,8 @@ public record Kinds(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Kinds {
-    Checks.unicode(object);
-    Checks.unicode(nullableString);
+    Components.unicode(object);
+    Components.unicode(nullableString);
     null_ = null_ == null ? Optional.empty() : null_;
     boolean_ = boolean_ == null ? Optional.empty() : boolean_;
     object = object == null ? Optional.empty() : object;
@@ -116,14 +117,14 @@ public record Kinds(
     array = array.map(present -> checkArray(present, Pointer.ROOT.member("array")));
     nullableInteger = nullableInteger == null ? Nullable.absent() : nullableInteger;
     nullableNumber = nullableNumber == null ? Nullable.absent() : nullableNumber;
-    nullableNumber = nullableNumber.map(present -> Checks.finite(present, Pointer.ROOT.member("nullableNumber")));
+    nullableNumber = nullableNumber.map(present -> Components.finite(present, Pointer.ROOT.member("nullableNumber")));
     nullableString = nullableString == null ? Nullable.absent() : nullableString;
     nullableString = nullableString.map(present -> checkNullableString(present, Pointer.ROOT.member("nullableString")));
     nullableObject = nullableObject == null ? Nullable.absent() : nullableObject;
     integerOrString = integerOrString == null ? Optional.empty() : integerOrString;
     numberOrString = numberOrString == null ? Optional.empty() : numberOrString;
     integerOrNumber = integerOrNumber == null ? Optional.empty() : integerOrNumber;
-    integerOrNumber = integerOrNumber.map(present -> Checks.finite(present, Pointer.ROOT.member("integerOrNumber")));
+    integerOrNumber = integerOrNumber.map(present -> Components.finite(present, Pointer.ROOT.member("integerOrNumber")));
     booleanOrArray = booleanOrArray == null ? Optional.empty() : booleanOrArray;
     objectOrString = objectOrString == null ? Optional.empty() : objectOrString;
     everything = everything == null ? Optional.empty() : everything;
@@ -336,7 +337,7 @@ public record Kinds(
   }
 
   private static Map<String, JsonValue> checkObject(Map<String, JsonValue> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static List<JsonValue> readArray(Body body, int value, Pointer at) {
@@ -349,7 +350,7 @@ public record Kinds(
   }
 
   private static List<JsonValue> checkArray(List<JsonValue> value, Pointer at) {
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static String readNullableString(Body body, int value, Pointer at) {
@@ -378,7 +379,7 @@ public record Kinds(
   }
 
   private static double checkZero(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     ZERO_CONSTANT.check(JsonValue.of(checked), at);
     return checked;
   }
@@ -457,7 +458,7 @@ public record Kinds(
   }
 
   private static double checkRatio(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     RATIO_VALUES.check(JsonValue.of(checked), at);
     return checked;
   }
@@ -865,7 +866,7 @@ public record Kinds(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(Long a) {
-      a = Checks.required(a, Pointer.ROOT.member("a"));
+      a = Components.required(a, Pointer.ROOT.member("a"));
     }
 
     /**
@@ -970,8 +971,8 @@ public record Kinds(
        * @param value the value
        */
       public OfString {
-        Checks.unicode(value);
-        value = Checks.required(value, Pointer.ROOT);
+        Components.unicode(value);
+        value = Components.required(value, Pointer.ROOT);
         value = checkValue(value, Pointer.ROOT);
       }
 
@@ -1022,7 +1023,7 @@ public record Kinds(
        * @param value the value
        */
       public OfNumber {
-        value = Checks.finite(value, Pointer.ROOT);
+        value = Components.finite(value, Pointer.ROOT);
       }
 
       private static OfNumber read(Body body, int value, Pointer at) {
@@ -1042,8 +1043,8 @@ public record Kinds(
        * @param value the value
        */
       public OfString {
-        Checks.unicode(value);
-        value = Checks.required(value, Pointer.ROOT);
+        Components.unicode(value);
+        value = Components.required(value, Pointer.ROOT);
       }
 
       private static OfString read(Body body, int value, Pointer at) {
@@ -1099,7 +1100,7 @@ public record Kinds(
        * @param value the value
        */
       public OfArray {
-        value = Checks.required(value, Pointer.ROOT);
+        value = Components.required(value, Pointer.ROOT);
         value = checkValue(value, Pointer.ROOT);
       }
 
@@ -1119,7 +1120,7 @@ public record Kinds(
 
       private static List<Long> checkValue(List<Long> value, Pointer at) {
         Checks.maxItems(value.size(), 2, at);
-        return Checks.copy(value, at);
+        return Components.copy(value, at);
       }
     }
   }
@@ -1156,8 +1157,8 @@ public record Kinds(
        * @param value the value
        */
       public OfString {
-        Checks.unicode(value);
-        value = Checks.required(value, Pointer.ROOT);
+        Components.unicode(value);
+        value = Components.required(value, Pointer.ROOT);
       }
 
       private static OfString read(Body body, int value, Pointer at) {
@@ -1188,7 +1189,7 @@ public record Kinds(
 
       /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
       private static void checkUntilMissing(Long id) {
-        id = Checks.required(id, Pointer.ROOT.member("id"));
+        id = Components.required(id, Pointer.ROOT.member("id"));
       }
 
       /**

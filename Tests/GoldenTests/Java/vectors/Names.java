@@ -10,7 +10,7 @@ import plainwire.TaskContract;
 import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
-import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Pointer;
@@ -1626,7 +1626,7 @@ public record Names(
     }
 
     private static List<Names.String2.ListItem> checkList(List<Names.String2.ListItem> value, Pointer at) {
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /**

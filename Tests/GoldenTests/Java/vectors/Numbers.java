@@ -8,6 +8,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.Decimal;
 import plainwire.wire.JsonValue;
 import plainwire.wire.MemberNames;
@@ -87,7 +88,7 @@ public record Numbers(
   public Numbers {
     integer = integer == null ? Optional.empty() : integer;
     number = number == null ? Optional.empty() : number;
-    number = number.map(present -> Checks.finite(present, Pointer.ROOT.member("number")));
+    number = number.map(present -> Components.finite(present, Pointer.ROOT.member("number")));
     any = any == null ? Optional.empty() : any;
     percent = percent == null ? Optional.empty() : percent;
     percent = percent.map(present -> checkPercent(present, Pointer.ROOT.member("percent")));
@@ -304,7 +305,7 @@ public record Numbers(
   }
 
   private static double checkRatio(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.exclusiveMinimum(checked, 0.0, at);
     Checks.exclusiveMaximum(checked, 1.0, at);
     return checked;
@@ -315,7 +316,7 @@ public record Numbers(
   }
 
   private static double checkCelsius(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.minimum(checked, -273.15, at);
     Checks.maximum(checked, 100.0, at);
     return checked;
@@ -328,7 +329,7 @@ public record Numbers(
   }
 
   private static double checkCents(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.multipleOf(checked, CENTS_STEP, at);
     return checked;
   }
@@ -349,7 +350,7 @@ public record Numbers(
   }
 
   private static double checkHalf(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.multipleOf(checked, HALF_STEP, at);
     return checked;
   }
@@ -361,7 +362,7 @@ public record Numbers(
   }
 
   private static double checkTiny(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.multipleOf(checked, TINY_STEP, at);
     return checked;
   }
@@ -373,7 +374,7 @@ public record Numbers(
   }
 
   private static double checkBig(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.multipleOf(checked, BIG_STEP, at);
     return checked;
   }
@@ -394,7 +395,7 @@ public record Numbers(
   }
 
   private static double checkBoth(double value, Pointer at) {
-    double checked = Checks.finite(value, at);
+    double checked = Components.finite(value, at);
     Checks.minimum(checked, 1.0, at);
     Checks.maximum(checked, 10.0, at);
     Checks.multipleOf(checked, BOTH_STEP, at);

@@ -14,6 +14,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.Decimal;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
@@ -58,16 +59,16 @@ public record Order(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Order {
-    Checks.unicode(id);
-    Checks.unicode(placed);
-    Checks.unicode(notes);
-    id = Checks.required(id, Pointer.ROOT.member("id"));
+    Components.unicode(id);
+    Components.unicode(placed);
+    Components.unicode(notes);
+    id = Components.required(id, Pointer.ROOT.member("id"));
     id = checkId(id, Pointer.ROOT.member("id"));
-    placed = Checks.required(placed, Pointer.ROOT.member("placed"));
+    placed = Components.required(placed, Pointer.ROOT.member("placed"));
     placed = checkPlaced(placed, Pointer.ROOT.member("placed"));
-    customer = Checks.required(customer, Pointer.ROOT.member("customer"));
-    currency = Checks.required(currency, Pointer.ROOT.member("currency"));
-    lines = Checks.required(lines, Pointer.ROOT.member("lines"));
+    customer = Components.required(customer, Pointer.ROOT.member("customer"));
+    currency = Components.required(currency, Pointer.ROOT.member("currency"));
+    lines = Components.required(lines, Pointer.ROOT.member("lines"));
     lines = checkLines(lines, Pointer.ROOT.member("lines"));
     notes = notes == null ? Optional.empty() : notes;
     notes = notes.map(present -> checkNotes(present, Pointer.ROOT.member("notes")));
@@ -180,7 +181,7 @@ public record Order(
   private static List<LinesItem> checkLines(List<LinesItem> value, Pointer at) {
     Checks.minItems(value.size(), 1, at);
     Checks.maxItems(value.size(), 100, at);
-    return Checks.copy(value, at);
+    return Components.copy(value, at);
   }
 
   private static String readNotesValue(Body body, int value, Pointer at) {
@@ -198,7 +199,7 @@ public record Order(
   }
 
   private static Map<String, String> checkNotes(Map<String, String> value, Pointer at) {
-    Map<String, String> checked = new LinkedHashMap<>(Checks.copy(value, at));
+    Map<String, String> checked = new LinkedHashMap<>(Components.copy(value, at));
     checked.replaceAll((key, member) -> checkNotesValue(member, at.member(key)));
     return Collections.unmodifiableMap(checked);
   }
@@ -330,12 +331,12 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Customer {
-      Checks.unicode(name);
-      Checks.unicode(email);
-      Checks.unicode(phone);
-      name = Checks.required(name, Pointer.ROOT.member("name"));
+      Components.unicode(name);
+      Components.unicode(email);
+      Components.unicode(phone);
+      name = Components.required(name, Pointer.ROOT.member("name"));
       name = checkName(name, Pointer.ROOT.member("name"));
-      email = Checks.required(email, Pointer.ROOT.member("email"));
+      email = Components.required(email, Pointer.ROOT.member("email"));
       email = checkEmail(email, Pointer.ROOT.member("email"));
       phone = phone == null ? Nullable.absent() : phone;
       phone = phone.map(present -> checkPhone(present, Pointer.ROOT.member("phone")));
@@ -515,12 +516,12 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public LinesItem {
-      Checks.unicode(sku);
-      Checks.unicode(price);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      Components.unicode(price);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
-      price = Checks.required(price, Pointer.ROOT.member("price"));
+      price = Components.required(price, Pointer.ROOT.member("price"));
       price = checkPrice(price, Pointer.ROOT.member("price"));
       discount = checkDiscount(discount, Pointer.ROOT.member("discount"));
     }
@@ -580,7 +581,7 @@ public record Order(
     }
 
     private static double checkDiscount(double value, Pointer at) {
-      double checked = Checks.finite(value, at);
+      double checked = Components.finite(value, at);
       Checks.minimum(checked, 0.0, at);
       Checks.exclusiveMaximum(checked, 1.0, at);
       Checks.multipleOf(checked, DISCOUNT_STEP, at);
@@ -589,11 +590,11 @@ public record Order(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(String sku, Long quantity, String price, Double discount) {
-      Checks.unicode(sku);
-      Checks.unicode(price);
-      sku = Checks.required(sku, Pointer.ROOT.member("sku"));
+      Components.unicode(sku);
+      Components.unicode(price);
+      sku = Components.required(sku, Pointer.ROOT.member("sku"));
       sku = checkSku(sku, Pointer.ROOT.member("sku"));
-      quantity = Checks.required(quantity, Pointer.ROOT.member("quantity"));
+      quantity = Components.required(quantity, Pointer.ROOT.member("quantity"));
       quantity = checkQuantity(quantity, Pointer.ROOT.member("quantity"));
     }
 
@@ -692,7 +693,7 @@ public record Order(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Result {
-      Checks.unicode(total);
+      Components.unicode(total);
       total = total == null ? Optional.empty() : total;
       total = total.map(present -> checkTotal(present, Pointer.ROOT.member("total")));
     }
@@ -724,8 +725,8 @@ public record Order(
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
     private static void checkUntilMissing(Long number, Optional<String> total) {
-      Checks.unicode(total);
-      number = Checks.required(number, Pointer.ROOT.member("number"));
+      Components.unicode(total);
+      number = Components.required(number, Pointer.ROOT.member("number"));
     }
 
     /**

@@ -6,7 +6,7 @@ import plainwire.Task;
 import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
-import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Pointer;
@@ -73,8 +73,8 @@ public record Plain(long a, long b) implements Task<Long> {
 
   /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
   private static void checkUntilMissing(Long a, Long b) {
-    a = Checks.required(a, Pointer.ROOT.member("a"));
-    b = Checks.required(b, Pointer.ROOT.member("b"));
+    a = Components.required(a, Pointer.ROOT.member("a"));
+    b = Components.required(b, Pointer.ROOT.member("b"));
   }
 
   /**

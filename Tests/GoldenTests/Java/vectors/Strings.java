@@ -9,6 +9,7 @@ import plainwire.wire.AdmittedValues;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.PatternAutomaton;
@@ -56,11 +57,11 @@ public record Strings(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Strings {
-    Checks.unicode(any);
-    Checks.unicode(two);
-    Checks.unicode(upToThree);
-    Checks.unicode(notEmpty);
-    Checks.unicode(mixed);
+    Components.unicode(any);
+    Components.unicode(two);
+    Components.unicode(upToThree);
+    Components.unicode(notEmpty);
+    Components.unicode(mixed);
     any = any == null ? Optional.empty() : any;
     two = two == null ? Optional.empty() : two;
     two = two.map(present -> checkTwo(present, Pointer.ROOT.member("two")));

@@ -11,6 +11,7 @@ import plainwire.TaskContract;
 import plainwire.wire.Body;
 import plainwire.wire.BodyWriter;
 import plainwire.wire.Checks;
+import plainwire.wire.Components;
 import plainwire.wire.MemberNames;
 import plainwire.wire.Members;
 import plainwire.wire.Nullable;
@@ -47,7 +48,7 @@ public record Tree(
 
   /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
   public Tree {
-    Checks.unicode(label);
+    Components.unicode(label);
     root = root == null ? Optional.empty() : root;
     list = list == null ? Nullable.absent() : list;
     again = again == null ? Optional.empty() : again;
@@ -241,7 +242,7 @@ public record Tree(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public Node {
-      Checks.unicode(named);
+      Components.unicode(named);
       left = left == null ? Optional.empty() : left;
       right = right == null ? Optional.empty() : right;
       children = children == null ? Optional.empty() : children;
@@ -303,7 +304,7 @@ public record Tree(
     }
 
     private static List<Node> checkChildren(List<Node> value, Pointer at) {
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     private static Map<String, Node> readNamed(Body body, int value, Pointer at) {
@@ -312,7 +313,7 @@ public record Tree(
     }
 
     private static Map<String, Node> checkNamed(Map<String, Node> value, Pointer at) {
-      return Checks.copy(value, at);
+      return Components.copy(value, at);
     }
 
     /** What is wrong first, in the schema's order, where a number or a boolean is missing. */
@@ -322,8 +323,8 @@ public record Tree(
         Optional<Node> right,
         Optional<List<Node>> children,
         Optional<Map<String, Node>> named) {
-      Checks.unicode(named);
-      value = Checks.required(value, Pointer.ROOT.member("value"));
+      Components.unicode(named);
+      value = Components.required(value, Pointer.ROOT.member("value"));
     }
 
     /**
@@ -426,9 +427,9 @@ public record Tree(
 
     /** Refuses what the schema refuses, with the code and the pointer that its JSON would get. */
     public List_ {
-      Checks.unicode(head);
-      head = Checks.required(head, Pointer.ROOT.member("head"));
-      tail = Checks.required(tail, Pointer.ROOT.member("tail"));
+      Components.unicode(head);
+      head = Components.required(head, Pointer.ROOT.member("head"));
+      tail = Components.required(tail, Pointer.ROOT.member("tail"));
     }
 
     private static List_ read(Body body, int value, Pointer at) {

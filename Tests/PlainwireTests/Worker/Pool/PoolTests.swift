@@ -41,18 +41,19 @@ struct PoolTests {
   @Test("may be of several workers, on threads", arguments: [nil, Duration.seconds(60)])
   func threads(timeout: Duration?) async throws {
     let pool = Pool(.threads(2))
+    let meeting = Meeting(of: 2)
     let one = Worker(silentlyOn: broker) {
       Consumer(of: AddTask.self, run: .shared(pool), timeout: timeout) { [crowd] add, _ in
         crowd.enter("add")
-        Thread.sleep(forTimeInterval: 0.001)
+        if add.a == 0, meeting.present < 2 { _ = meeting.meet() }
         crowd.leave("add")
         return add.a
       }
     }
     let other = Worker(silentlyOn: broker) {
-      Consumer(of: NoteTask.self, run: .shared(pool), timeout: timeout) { [crowd] _, _ in
+      Consumer(of: NoteTask.self, run: .shared(pool), timeout: timeout) { [crowd] note, _ in
         crowd.enter("note")
-        Thread.sleep(forTimeInterval: 0.001)
+        if note.text == "0", meeting.present < 2 { _ = meeting.meet() }
         crowd.leave("note")
       }
     }

@@ -1,6 +1,5 @@
 package plainwire.wire;
 
-import static plainwire.wire.ViolationCode.ADDITIONAL_PROPERTY;
 import static plainwire.wire.ViolationCode.INVALID_UNICODE;
 import static plainwire.wire.ViolationCode.SIZE;
 import static plainwire.wire.ViolationCode.TYPE;
@@ -19,9 +18,6 @@ import java.util.Set;
 public final class Body {
   /** The whole body. */
   public static final int ROOT = 0;
-
-  static final byte[] EXTRA = "extra".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PICKLES = "can_not_json_serializable_keys".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes;
   private final Tape tape;
@@ -70,9 +66,7 @@ public final class Body {
    */
   public static Body parseTask(byte[] json) {
     Body body = parse(json);
-    if (body.tape.kind(ROOT) == Tape.OBJECT) {
-      body.checkEnvelope();
-    }
+    ReservedMember.check(body.tape, body.text);
     return body;
   }
 
@@ -84,31 +78,6 @@ public final class Body {
    */
   public static Body of(JsonValue value) {
     return parse(value.toJson().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void checkEnvelope() {
-    int extra = find(ROOT, EXTRA);
-    if (extra < 0) {
-      return;
-    }
-    Pointer at = Pointer.ROOT.member("extra");
-    if (tape.kind(extra) != Tape.OBJECT) {
-      throw type("object", at);
-    }
-    if (find(extra, PICKLES) >= 0) {
-      throw at.member("can_not_json_serializable_keys")
-          .violation(ADDITIONAL_PROPERTY, "pickled objects are never unpacked here: publish values that are JSON");
-    }
-  }
-
-  private int find(int object, byte[] utf8) {
-    int end = tape.next(object);
-    for (int name = object + Tape.STRIDE; name < end; name = tape.next(name + Tape.STRIDE)) {
-      if (text.isEqual(name, utf8)) {
-        return name + Tape.STRIDE;
-      }
-    }
-    return -1;
   }
 
   /**

@@ -108,7 +108,7 @@ public final class BodyWriter {
    * @param value the value; finite
    */
   public void value(double value) {
-    token(Doubles.text(Checks.finite(value, Pointer.ROOT)));
+    token(Doubles.text(Components.finite(value, Pointer.ROOT)));
   }
 
   /**

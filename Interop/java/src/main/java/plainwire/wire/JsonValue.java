@@ -92,7 +92,7 @@ public sealed interface JsonValue {
      * @param value the string
      */
     public JsonString {
-      Checks.unicode(value);
+      Components.unicode(value);
     }
   }
 
@@ -124,8 +124,8 @@ public sealed interface JsonValue {
      * @param members the members
      */
     public JsonObject {
-      Checks.unicode(members.keySet());
-      members = Checks.copy(members, Pointer.ROOT);
+      Components.unicode(members.keySet());
+      members = Components.copy(members, Pointer.ROOT);
     }
   }
 

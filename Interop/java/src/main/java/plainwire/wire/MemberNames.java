@@ -81,7 +81,7 @@ public final class MemberNames {
 
   /** Whether the schema does not see this member at all. */
   boolean isReserved(Text text, int name) {
-    return isTask && text.isEqual(name, Body.EXTRA);
+    return isTask && text.isEqual(name, ReservedMember.NAME);
   }
 
   /** The place of the member with that name; -1 when it is not declared. */
