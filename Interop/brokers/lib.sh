@@ -8,9 +8,21 @@
 
 fail() { echo "$(basename "$0"): $*" >&2; exit 1; }
 
-# A port on which nobody listens now.
+# A port on which nobody listens now. It lies below those that Linux and macOS give to connections, of which one could take it
+# while its server is stopped.
 free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+  python3 - <<'END'
+import random, socket
+
+for port in random.sample(range(20000, 32768), 100):
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        print(port)
+        break
+END
 }
 
 # kept_port NAME: the port that FOLDER remembers under that name; a free one the first time.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import random
 import shutil
 import socket
 import subprocess
@@ -24,10 +25,15 @@ sys.path[:0] = [str(GOLDENS), str(REPOSITORY / "Interop" / "python")]
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port on which nobody listens now, below those that a system gives to connections."""
+    for port in random.sample(range(20_000, 32_768), 100):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    pytest.fail("no free port")
 
 
 @pytest.fixture(scope="session")
