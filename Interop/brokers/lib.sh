@@ -31,17 +31,20 @@ kept_port() {
   cat "$folder/$1"
 }
 
-# A process that has ended and that nobody has waited for is not running.
+# A process that has ended and that nobody has waited for is not running. One whose first thread has ended still is, as long as
+# another thread holds its port.
 is_running() {
   [ -s "$folder/pid" ] || return 1
   local pid state
   pid=$(cat "$folder/pid")
   if [ -d /proc/self ]; then
     state=$(sed -E 's/.*\) //' "/proc/$pid/stat" 2>/dev/null) || return 1
+    local threads=("/proc/$pid/task"/*)
+    [[ -n $state && ($state != Z* || ${#threads[@]} -gt 1) ]]
   else
     state=$(ps -o stat= -p "$pid") || return 1
+    [[ -n $state && $state != Z* ]]
   fi
-  [[ -n $state && $state != Z* ]]
 }
 
 start() {
@@ -54,6 +57,7 @@ start() {
     [ $SECONDS -lt $deadline ] || { stop; fail "the server does not answer after 60 s; see $folder/log"; }
     sleep 0.02
   done
+  is_running || fail "the server ended, and another one answers on its port; all it said is in $folder/log"
   address
 }
 

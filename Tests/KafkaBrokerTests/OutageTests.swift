@@ -5,7 +5,7 @@ import Testing
 
 @testable import KafkaBroker
 
-@Suite("An outage of Kafka")
+@Suite("An outage of Kafka", .timeLimit(.minutes(10)))
 struct OutageTests {
   /// `PLAINWIRE_OUTAGE_ROUNDS` makes it longer.
   private static let rounds = ProcessInfo.processInfo.environment["PLAINWIRE_OUTAGE_ROUNDS"].flatMap { Int($0) } ?? 4
