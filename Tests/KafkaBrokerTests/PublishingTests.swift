@@ -57,22 +57,24 @@ struct PublishingTests {
     }
   }
 
-  @Test("goes on when the server comes back, and what was confirmed is there")
-  func restart() async throws {
-    try await Turnstile.servers.pass {
-      let server = try await KafkaServer.start()
-      let broker = try await KafkaBroker.open(url: server.url + "?kafka.queue.buffering.max.messages=1000")
+  @Test("goes on when the servers come back, and what was confirmed is there", arguments: 0..<3)
+  func outage(seed: UInt64) async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      var generator = SeededGenerator(seed: seed)
+      let broker = try await KafkaBroker.open(url: mock.url + "?kafka.queue.buffering.max.messages=1000")
       let writing = Task { await confirmed(by: 8, on: broker) }
       for _ in 0..<3 {
-        try await Task.sleep(for: .milliseconds(300))
-        try await server.stop()
-        try await Task.sleep(for: .milliseconds(300))
-        try await server.start()
+        try await Task.sleep(for: .milliseconds(Int.random(in: 10...300, using: &generator)))
+        for server in 1...3 { try mock.order("down \(server)") }
+        try await Task.sleep(for: .milliseconds(Int.random(in: 10...300, using: &generator)))
+        for server in 1...3 { try mock.order("up \(server)") }
       }
       try await broker.publish([Message(body: [1])], to: "q")
       await broker.close()
       let bodies = await writing.value
-      let reader = try await KafkaBroker.open(url: server.url)
+      let reader = try await KafkaBroker.open(url: mock.url)
       #expect(try await bodies.union([[1]]).subtracting(stored(on: reader)) == [])
       #expect(bodies.count > 200)
       await reader.close()
