@@ -83,6 +83,6 @@ package final class ChildProcess: Sendable {
 }
 
 /// `kill`, under a name that does not meet the method's.
-func sendSignal(_ id: Int32, _ signal: Int32) -> Int32 {
+private func sendSignal(_ id: Int32, _ signal: Int32) -> Int32 {
   kill(id, signal)
 }

@@ -2,14 +2,6 @@ import BrokerContract
 import Foundation
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// librdkafka's mock cluster, in a process of its own: it evicts members that died, and its brokers can be failed one by one.
 package final class KafkaMockServer: Sendable {
   package struct Failure: Error, CustomStringConvertible {
@@ -38,8 +30,9 @@ package final class KafkaMockServer: Sendable {
     talk = Mutex((input.fileHandleForWriting, output.fileHandleForReading))
   }
 
-  // Foundation may have started it with SIGTERM blocked.
-  deinit { _ = sendSignal(process.processIdentifier, SIGKILL) }
+  deinit {
+    process.terminate()
+  }
 
   /// One of the mock's commands.
   package func order(_ command: String) throws {

@@ -13,11 +13,7 @@ final class KafkaProducer: Sendable {
     var clearings = 0
     /// Who waits for the next time.
     var roomWaiters: [CheckedContinuation<Void, Never>] = []
-    /// Forgotten as soon as a record arrives.
     var lastFailure: KafkaFailure?
-    var lastArrival = ContinuousClock.now
-    /// How many look up a topic with a client, which has to live as long.
-    var introductions = 0
     /// Replaced after an error that a producer does not survive.
     var client: KafkaClient
     var retired: [KafkaClient] = []
@@ -60,20 +56,16 @@ final class KafkaProducer: Sendable {
       state.batches[state.lastBatch] = WriteBatch(count: records.count)
       return state.lastBatch
     }
-    let start = ContinuousClock.now
     var position = 0
     while position < records.count {
-      let handover = handOver(records[position...].prefix(Self.stride), of: id, since: start)
+      let handover = handOver(records[position...].prefix(Self.stride), of: id)
       position += handover.taken
-      switch handover.stop {
-      case nil: break
-      case .noRoom(let clearings): await room(since: clearings)
-      case .refused(let failure):
-        fail(position..<position + 1, of: id, with: failure)
+      guard let failure = handover.failure else { continue }
+      if failure.isQueueFull {
+        await room(since: handover.clearings)
+      } else {
+        report([DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure)])
         position += 1
-      case .over(let failure):
-        fail(position..<records.count, of: id, with: failure)
-        position = records.count
       }
     }
     return await withCheckedContinuation { writer in
@@ -90,13 +82,8 @@ final class KafkaProducer: Sendable {
 
   /// Has the client know a topic. Blocks.
   func introduce(_ topic: String) {
-    let client = state.withLock { state -> KafkaClient? in
-      guard !state.isEnding else { return nil }
-      state.introductions += 1
-      return state.client
-    }
+    let client = state.withLock { $0.isEnding ? nil : $0.client }
     client?.introduce(topic, within: 2000)
-    if client != nil { state.withLock { $0.introductions -= 1 } }
   }
 
   /// Gives what is on its way some time, then ends; what waits fails.
@@ -107,42 +94,22 @@ final class KafkaProducer: Sendable {
 
   /// What became of records that were handed to librdkafka.
   private struct Handover {
-    var taken = 0
+    var taken: Int
     /// Why the next one was not taken, if one was not.
-    var stop: Stop?
+    var failure: KafkaFailure?
+    /// How often there had been room.
+    var clearings: Int
   }
 
-  private enum Stop {
-    /// Not now; so often there had been room.
-    case noRoom(Int)
-    /// Not that one.
-    case refused(KafkaFailure)
-    /// Neither that one nor any later one.
-    case over(KafkaFailure)
-  }
-
-  private func handOver(_ records: ArraySlice<OutgoingRecord>, of batch: UInt32, since start: ContinuousClock.Instant)
-    -> Handover
-  {
+  private func handOver(_ records: ArraySlice<OutgoingRecord>, of batch: UInt32) -> Handover {
     // Under the lock, so that the client is not replaced or ended meanwhile. Nothing in it blocks.
     state.withLock { state in
-      guard !state.isEnding else { return Handover(stop: .over(.closed)) }
-      if max(start, state.lastArrival) + options.publishTimeout < .now { return Handover(stop: .over(.neverTried)) }
-      let mark = { WriteBatch.mark(batch, $0) }
-      var (taken, failure) = state.client.produce(records, mark: mark)
-      if let first = failure, first.isQueueFull, state.client.unreported == 0 {
-        // Either there has been room since, or there is never enough for that one.
-        let (more, second) = state.client.produce(records.dropFirst(taken), mark: mark)
-        failure = more == 0 && second?.isQueueFull == true ? .largerThanBuffer : second
-        taken += more
+      guard !state.isEnding else {
+        return Handover(taken: 0, failure: KafkaFailure("the broker was closed"), clearings: state.clearings)
       }
-      let stop = failure.map { $0.isQueueFull ? Stop.noRoom(state.clearings) : .refused($0) }
-      return Handover(taken: taken, stop: stop)
+      let (taken, failure) = state.client.produce(records) { WriteBatch.mark(batch, $0) }
+      return Handover(taken: taken, failure: failure, clearings: state.clearings)
     }
-  }
-
-  private func fail(_ positions: Range<Int>, of batch: UInt32, with failure: KafkaFailure) {
-    report(positions.map { DeliveryReport(mark: WriteBatch.mark(batch, $0), failure: failure) })
   }
 
   /// Returns when there has been room after that time: the last report may come before anybody waits for it.
@@ -168,10 +135,6 @@ final class KafkaProducer: Sendable {
         finished.append(write)
         state.batches[id] = nil
       }
-      if reports.contains(where: { $0.failure == nil }) {
-        state.lastArrival = .now
-        state.lastFailure = nil
-      }
       defer { state.roomWaiters = [] }
       state.clearings += 1
       return (finished, state.roomWaiters)
@@ -188,7 +151,7 @@ extension KafkaProducer {
     var poll = DescriptorPoll()
     var queues: [KafkaQueue] = []
     var watched: KafkaClient?
-    var ending: ContinuousClock.Instant?
+    var deadline: ContinuousClock.Instant?
     while true {
       let (client, isEnding) = state.withLock { ($0.client, $0.isEnding) }
       if watched !== client, let queue = KafkaQueue.main(of: client) {
@@ -198,9 +161,10 @@ extension KafkaProducer {
       }
       for queue in queues { while let event = queue.nextEvent() { serve(event) } }
       if isEnding {
-        let start = ending ?? .now
-        ending = start
-        if isDone(with: client, since: start) { break }
+        deadline = deadline ?? .now + .seconds(5)
+        if client.unreported == 0 { break }
+        if let deadline, deadline < .now { client.purgeUnsent() }
+        if let deadline, deadline + .seconds(1) < .now { break }
       }
       poll.removeAll()
       _ = poll.add(pipe.descriptor, writing: false)
@@ -210,15 +174,6 @@ extension KafkaProducer {
     for queue in queues { queue.endSignals() }
     queues = []
     finish()
-  }
-
-  /// Whether nothing is on its way any more, or has been for too long; never while somebody looks up a topic, which is
-  /// bounded.
-  private func isDone(with client: KafkaClient, since start: ContinuousClock.Instant) -> Bool {
-    guard state.withLock({ $0.introductions }) == 0 else { return false }
-    let age = ContinuousClock.now - start
-    if age > .seconds(5) { client.purgeUnsent() }
-    return client.unreported == 0 || age > .seconds(6)
   }
 
   private func serve(_ event: KafkaEvent) {
