@@ -12,7 +12,7 @@ fail() { echo "$(basename "$0"): $*" >&2; exit 1; }
 # while its server is stopped.
 free_port() {
   python3 - <<'END'
-import random, socket
+import random, socket, sys
 
 for port in random.sample(range(20000, 32768), 100):
     with socket.socket() as probe:
@@ -21,13 +21,14 @@ for port in random.sample(range(20000, 32768), 100):
         except OSError:
             continue
         print(port)
-        break
+        sys.exit()
+sys.exit("there is no free port")
 END
 }
 
 # kept_port NAME: the port that FOLDER remembers under that name; a free one the first time.
 kept_port() {
-  [ -s "$folder/$1" ] || free_port >"$folder/$1"
+  [ -s "$folder/$1" ] || free_port >"$folder/$1" || exit
   cat "$folder/$1"
 }
 

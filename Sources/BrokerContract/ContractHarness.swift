@@ -4,8 +4,8 @@ public import Plainwire
 ///
 /// Make a new harness, with a new and empty store, for every case.
 public protocol ContractHarness: Sendable {
-  /// The time after which a dead consumer's messages are another's. As short as the driver allows, or the
-  /// suite is slow: some cases wait for four of them.
+  /// The time after which a dead consumer's messages are another's. As short as the driver allows, or the suite is slow:
+  /// some cases wait for four of them.
   var leaseTime: Duration { get }
   /// Opens one more client of the store: a broker with connections of its own.
   func open() async throws -> any Broker

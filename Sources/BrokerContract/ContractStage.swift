@@ -102,7 +102,8 @@ final class ContractStage: Sendable {
   /// Takes and acknowledges everything: all of `bodies`, which must come, and what else comes until nothing has come for
   /// `quiet`.
   func drain(
-    _ subscription: any Subscription, awaiting bodies: [[UInt8]], quiet: Duration = silence, file: String = #fileID,
+    _ subscription: any Subscription, awaiting bodies: some Collection<[UInt8]>, quiet: Duration = silence,
+    file: String = #fileID,
     line: Int = #line
   ) async throws -> [Message] {
     var missing = Set(bodies)

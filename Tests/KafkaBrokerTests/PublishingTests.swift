@@ -42,42 +42,29 @@ struct PublishingTests {
   @Test("ends when the broker is closed amidst it, and what was confirmed is there", arguments: 0..<8)
   func closing(seed: UInt64) async throws {
     try await Turnstile.mocks.pass {
-      let mock = try KafkaMockServer()
-      try mock.order("topic q 1")
       var generator = SeededGenerator(seed: seed)
       let room = Int.random(in: 1...2000, using: &generator)
-      let broker = try await KafkaBroker.open(url: mock.url + "?kafka.queue.buffering.max.messages=\(room)")
-      let writing = Task { await confirmed(by: 8, on: broker) }
-      try await Task.sleep(for: .milliseconds(Int.random(in: 0...300, using: &generator)))
-      await broker.close()
-      let bodies = await writing.value
-      let reader = try await KafkaBroker.open(url: mock.url)
-      #expect(try await bodies.subtracting(stored(on: reader)) == [])
-      await reader.close()
+      let pause = Duration.milliseconds(Int.random(in: 0...300, using: &generator))
+      let (confirmed, stored) = try await write(room: room) { _, _ in try await Task.sleep(for: pause) }
+      #expect(confirmed.subtracting(stored) == [])
     }
   }
 
   @Test("goes on when the servers come back, and what was confirmed is there", arguments: 0..<3)
   func outage(seed: UInt64) async throws {
     try await Turnstile.mocks.pass {
-      let mock = try KafkaMockServer()
-      try mock.order("topic q 1")
-      var generator = SeededGenerator(seed: seed)
-      let broker = try await KafkaBroker.open(url: mock.url + "?kafka.queue.buffering.max.messages=1000")
-      let writing = Task { await confirmed(by: 8, on: broker) }
-      for _ in 0..<3 {
-        try await Task.sleep(for: .milliseconds(Int.random(in: 10...300, using: &generator)))
-        for server in 1...3 { try mock.order("down \(server)") }
-        try await Task.sleep(for: .milliseconds(Int.random(in: 10...300, using: &generator)))
-        for server in 1...3 { try mock.order("up \(server)") }
+      let (confirmed, stored) = try await write(room: 1000) { mock, broker in
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<3 {
+          for order in ["down", "up"] {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 10...300, using: &generator)))
+            for server in 1...3 { try mock.order("\(order) \(server)") }
+          }
+        }
+        try await broker.publish([Message(body: [1])], to: "q")
       }
-      try await broker.publish([Message(body: [1])], to: "q")
-      await broker.close()
-      let bodies = await writing.value
-      let reader = try await KafkaBroker.open(url: mock.url)
-      #expect(try await bodies.union([[1]]).subtracting(stored(on: reader)) == [])
-      #expect(bodies.count > 200)
-      await reader.close()
+      #expect(confirmed.union([[1]]).subtracting(stored) == [])
+      #expect(confirmed.count > 200)
     }
   }
 
@@ -104,6 +91,24 @@ struct PublishingTests {
   }
 
   private func isBefore(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }
+
+  /// Eight writers publish to a mock cluster until the broker is closed, which is after `trouble`: what was confirmed to them,
+  /// and what is there.
+  private func write(
+    room: Int, amid trouble: (KafkaMockServer, KafkaBroker) async throws -> Void
+  ) async throws -> (confirmed: Set<[UInt8]>, stored: [[UInt8]]) {
+    let mock = try KafkaMockServer()
+    try mock.order("topic q 1")
+    let broker = try await KafkaBroker.open(url: mock.url + "?kafka.queue.buffering.max.messages=\(room)")
+    let writing = Task { await confirmed(by: 8, on: broker) }
+    try await trouble(mock, broker)
+    await broker.close()
+    let bodies = await writing.value
+    let reader = try await KafkaBroker.open(url: mock.url)
+    let kept = try await stored(on: reader)
+    await reader.close()
+    return (bodies, kept)
+  }
 
   /// The bodies that were confirmed to writers which publish batches until the broker is closed.
   private func confirmed(by writers: Int, on broker: KafkaBroker) async -> Set<[UInt8]> {

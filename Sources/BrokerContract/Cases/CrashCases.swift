@@ -39,8 +39,7 @@ extension BrokerContract {
       let broker = try await stage.open()
       let subscription = try await broker.subscribe(to: stage.queue, prefetch: 300)
       let unsettled = Set((0..<200).map(numbered)).subtracting(settled.map(\.message.body))
-      let messages = try await stage.drain(
-        subscription, awaiting: Array(unsettled), quiet: stage.harness.leaseTime * 4)
+      let messages = try await stage.drain(subscription, awaiting: unsettled, quiet: stage.harness.leaseTime * 4)
       try expect(messages.count <= 200, "\(messages.count) deliveries of 200 messages after one crash")
       try expectEqual(
         try await broker.status(of: stage.queue), QueueStatus(queue: stage.queue), "the status at the end")
