@@ -235,7 +235,9 @@ let package = Package(
     .testTarget(
       name: "KafkaBrokerTests",
       dependencies: [
-        "BrokerContract", "KafkaBroker", "KafkaBrokerProbe", "KafkaMock", "Plainwire", "TestProcesses", "Wire", log,
+        "BrokerContract", "CRdKafka", "KafkaBroker", "KafkaBrokerProbe", "KafkaMock", "Plainwire", "TestProcesses",
+        "Wire",
+        log,
       ],
       swiftSettings: strict),
     // The envelopes of Interop/vectors, as each broker carries them.

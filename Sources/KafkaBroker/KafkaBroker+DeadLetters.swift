@@ -81,7 +81,7 @@ extension KafkaBroker {
   }
 
   private func write(_ records: [OutgoingRecord], _ operation: String) async throws(BrokerError) {
-    let failures = await producer.write(records)
+    let failures = await administration.write(records)
     guard let (first, failure) = failures.min(by: { $0.key < $1.key }) else { return }
     throw explain(failure, operation, topic: records[first].topic)
   }

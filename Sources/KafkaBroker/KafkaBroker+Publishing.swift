@@ -12,7 +12,7 @@ extension KafkaBroker {
     } catch {
       throw PublishError(confirmed: [], cause: error)
     }
-    let failures = await producer.write(records)
+    let failures = await administration.write(records)
     guard let (first, failure) = failures.min(by: { $0.key < $1.key }) else { return }
     let confirmed = records.indices.filter { failures[$0] == nil }
     throw PublishError(confirmed: confirmed, cause: explain(failure, "publish", topic: records[first].topic))

@@ -15,7 +15,7 @@ extension KafkaBroker {
     let record = OutgoingRecord(
       topic: TopicName.replies, key: Array(address.utf8), value: body,
       headers: [RecordHeader(.expiresAt, String(expiry))])
-    if let failure = await producer.write([record]).values.first {
+    if let failure = await administration.write([record]).values.first {
       throw explain(failure, operation, topic: TopicName.replies)
     }
   }

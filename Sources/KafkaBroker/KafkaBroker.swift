@@ -87,8 +87,7 @@ public final class KafkaBroker: Broker {
     shelf.withState { $0.leaseEnd = .now + .seconds(1 << 40) }
     let loop = try ConsumerLoop.start(
       ConsumerLoop.Parts(
-        topic: topic, options: options, shelf: shelf, producer: producer, administration: administration,
-        logger: logger))
+        topic: topic, options: options, shelf: shelf, administration: administration, logger: logger))
     let handle = LoopHandle(loop.executor)
     consumers.withLock { $0.append((loop, handle)) }
     // The room is asked for only now and then; an empty shelf asks at once.
@@ -104,8 +103,8 @@ public final class KafkaBroker: Broker {
       for loop in everyLoop { group.addTask { await loop.close() } }
     }
     producer.end()
+    administration.endSoon()
     await replies.close()
-    await administration.close()
     forgetEnded()
   }
 

@@ -56,6 +56,8 @@ struct KafkaAddressTests {
       ("kafka://host?partitions=0", "partitions"), ("kafka://host?group=a&group=b", "group is said twice"),
       ("kafka://host?group=two%20words", "group"), ("kafka://host?gruop=x", "did you mean \"group\""),
       ("kafka://host?colour=red", "known are"), ("kafka://host?kafka.group.id=x", "driver's own"),
+      ("kafka://host?kafka.delivery.report.only.error=true", "driver's own"),
+      ("kafka://host?kafka.transactional.id=x", "driver's own"),
       ("kafka://host?session-timeout=0", "session-timeout"),
     ])
   func refusals(_ url: String, _ words: String) {

@@ -1,5 +1,6 @@
 import Foundation
 import Plainwire
+import Synchronization
 import TestProcesses
 import Testing
 
@@ -65,6 +66,110 @@ struct PublishingTests {
       }
       #expect(confirmed.union([[1]]).subtracting(stored) == [])
       #expect(confirmed.count > 200)
+    }
+  }
+
+  @Test("ends as closed when the broker is closed while it looks for the topic", arguments: 0..<4)
+  func closingEarly(round: Int) async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      let broker = try await KafkaBroker.open(url: mock.url)
+      for server in 1...3 { try mock.order("down \(server)") }
+      let writing = Task { try await broker.publish([Message(body: [1])], to: "q") }
+      try await Task.sleep(for: .milliseconds(20 + 150 * round))
+      await broker.close()
+      let error = await #expect(throws: PublishError.self) { try await writing.value }
+      #expect(error?.cause.code == .closed, "\(String(describing: error))")
+    }
+  }
+
+  @Test("fails in time when nobody answers, however much larger than the buffer its batch is")
+  func boundedOutage() async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      let broker = try await KafkaBroker.open(
+        url: mock.url + "?publish-timeout=1&kafka.queue.buffering.max.messages=100")
+      try await broker.publish([Message(body: [1])], to: "q")
+      for server in 1...3 { try mock.order("down \(server)") }
+      let start = ContinuousClock.now
+      let error = await #expect(throws: PublishError.self) {
+        try await broker.publish(messages(of: 0, 0..<2000), to: "q")
+      }
+      #expect(error?.cause.code == .unavailable && error?.confirmed == [], "\(String(describing: error))")
+      // A timeout for each filling of the buffer would be twenty.
+      #expect(ContinuousClock.now - start < .seconds(15))
+      for server in 1...3 { try mock.order("up \(server)") }
+      try await broker.publish([Message(body: [2])], to: "q")
+      await broker.close()
+    }
+  }
+
+  @Test(
+    "refuses a message that is larger than the whole buffer, and its neighbours arrive",
+    arguments: ["", "&kafka.statistics.interval.ms=1"])
+  func largerThanBuffer(options: String) async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      let broker = try await KafkaBroker.open(url: mock.url + "?kafka.queue.buffering.max.kbytes=1" + options)
+      let batch = [10, 2000, 20, 900, 2000].map { Message(body: Array(repeating: 65, count: $0)) }
+      let error = await #expect(throws: PublishError.self) { try await broker.publish(batch, to: "q") }
+      #expect(error?.confirmed == [0, 2, 3])
+      #expect(error?.cause.code == .refused, "\(String(describing: error))")
+      #expect(error?.cause.message.contains("queue.buffering.max.kbytes") == true)
+      await broker.close()
+    }
+  }
+
+  @Test("goes on with a new client after an error that the old one does not survive")
+  func fatalError() async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      let broker = try await KafkaBroker.open(url: mock.url)
+      try await broker.publish([Message(body: [1])], to: "q")
+      weak let old = broker.producer.state.withLock { $0.client }
+      broker.producer.failFatally()
+      try await eventually { old == nil }
+      try await broker.publish([Message(body: [2])], to: "q")
+      #expect(try await stored(on: broker) == [[1], [2]])
+      await broker.close()
+    }
+  }
+
+  @Test("to a topic that is known, and closing, wait for no question to the servers")
+  func questions() async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      try mock.order("topic q 1")
+      let broker = try await KafkaBroker.open(url: mock.url)
+      try await broker.publish([Message(body: [1])], to: "q")
+      let isOver = Shared(false)
+      let asking = Task { [administration = broker.administration] in
+        await administration.stall { isOver.withLock { $0 } }
+      }
+      try await broker.publish([Message(body: [2])], to: "q")
+      await broker.close()
+      isOver.withLock { $0 = true }
+      await asking.value
+    }
+  }
+
+  @Test("makes a topic again that somebody deleted")
+  func deletedTopic() async throws {
+    try await Turnstile.servers.pass {
+      let server = try await KafkaServer.start()
+      let broker = try await KafkaBroker.open(
+        url: server.url + "?partitions=3&kafka.topic.metadata.propagation.max.ms=100")
+      try await broker.publish([Message(body: [1])], to: "q")
+      await broker.deleteTopic("q")
+      try await eventually {
+        (try? await broker.publish([Message(body: [2])], to: "q")) != nil
+      }
+      #expect(try await broker.administration.topics("test")["q"] == 3)
+      await broker.close()
     }
   }
 

@@ -21,6 +21,8 @@ extension KafkaOptions {
   var producerSettings: [(name: String, value: String)] {
     with([
       ("enable.idempotence", "true"), ("retry.backoff.ms", "50"),
+      // A topic that was deleted is made again as its queue needs it, not as the server's defaults are.
+      ("allow.auto.create.topics", "false"),
       ("message.timeout.ms", String(publishTimeout.milliseconds)),
       ("message.max.bytes", "2000000"),
       ("linger.ms", "1"),

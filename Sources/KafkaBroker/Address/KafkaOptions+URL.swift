@@ -51,9 +51,10 @@ extension KafkaOptions {
 
   /// Properties on which at-least-once delivery stands, or that have options of their own.
   private static let reserved: Set<String> = [
-    "auto.offset.reset", "bootstrap.servers", "enable.auto.commit", "enable.auto.offset.store", "enable.partition.eof",
-    "group.id", "group.instance.id", "log.queue", "message.timeout.ms", "metadata.broker.list",
-    "partition.assignment.strategy", "session.timeout.ms",
+    "auto.offset.reset", "bootstrap.servers", "delivery.report.only.error", "delivery.timeout.ms", "enable.auto.commit",
+    "enable.auto.offset.store", "enable.partition.eof", "group.id", "group.instance.id", "log.queue",
+    "message.timeout.ms",
+    "metadata.broker.list", "partition.assignment.strategy", "session.timeout.ms", "transactional.id",
   ]
 
   private mutating func applyCredentials(_ userInfo: String?) throws(BrokerError) {

@@ -27,7 +27,8 @@ public struct KafkaOptions: Sendable, Hashable {
   public var partitions: Int
   /// How long opening may take; 5 s unless said otherwise.
   public var connectTimeout: Duration
-  /// How long a message is tried before its publishing fails as unavailable; 10 s unless said otherwise.
+  /// How long a message is tried before its publishing fails as unavailable; 10 s unless said otherwise. What waits for room
+  /// in librdkafka's buffer fails when nothing has arrived for as long.
   public var publishTimeout: Duration
   /// Properties of librdkafka, by their names: `security.protocol`, `sasl.password`…
   public var properties: [String: String]

@@ -64,6 +64,8 @@ extension Administration {
       if let failure = failures.first(where: { !$0.isMissing && $0.isRefusal }) {
         throw failure.error(operation, options, topic: partition.topic)
       }
+      // Whoever closes does not wait for the end.
+      _ = try self.client
       guard ContinuousClock.now < deadline else {
         throw BrokerError(
           .unavailable, operation: operation,

@@ -1,9 +1,10 @@
 internal import Plainwire
+internal import Synchronization
 
 extension Administration {
   /// Every topic with the number of its partitions, as it is now.
-  func topics(_ operation: String) throws(BrokerError) -> [String: Int] {
-    switch try client.topics(within: Self.patience) {
+  func topics(_ operation: String, within milliseconds: Int32 = patience) throws(BrokerError) -> [String: Int] {
+    switch try client.topics(within: milliseconds) {
     case .success(let topics):
       known = topics.filter { $0.value > 0 }
       return known
@@ -13,9 +14,11 @@ extension Administration {
 
   /// Makes a topic unless it is there, and returns the number of its partitions.
   @discardableResult
-  func ensure(_ topic: String, _ operation: String) throws(BrokerError) -> Int {
+  func ensure(
+    _ topic: String, _ operation: String, within milliseconds: Int32 = patience
+  ) throws(BrokerError) -> Int {
     if let count = known[topic] { return count }
-    if let count = try topics(operation)[topic] { return count }
+    if let count = try topics(operation, within: milliseconds)[topic] { return count }
     try create(topic, operation)
     let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
     while true {
@@ -30,12 +33,31 @@ extension Administration {
     }
   }
 
-  /// The same for a topic that is about to be written to.
-  func ensureWritable(_ topic: String, _ operation: String) throws(BrokerError) {
-    if introduced.contains(topic) { return }
-    try ensure(topic, operation)
+  /// The same for a topic that is about to be written to. Only the first time waits for the thread, and for other questions.
+  nonisolated func ensureWritable(_ topic: String, _ operation: String) async throws(BrokerError) {
+    if writable.withLock({ $0.contains(topic) }) { return }
+    try await introduce(topic, operation)
+  }
+
+  private func introduce(_ topic: String, _ operation: String) throws(BrokerError) {
+    if writable.withLock({ $0.contains(topic) }) { return }
+    try ensure(topic, operation, within: min(Self.patience, Int32(clamping: options.publishTimeout.milliseconds)))
     producer.introduce(topic)
-    introduced.insert(topic)
+    _ = writable.withLock { $0.insert(topic) }
+  }
+
+  /// Writes to topics that are writable, as ``KafkaProducer/write(_:)``. Those that the servers know no more, as somebody
+  /// deleted them, are looked up again, and made, by whoever comes next.
+  nonisolated func write(_ records: [OutgoingRecord]) async -> [Int: KafkaFailure] {
+    let failures = await producer.write(records)
+    let missing = Set(failures.filter(\.value.isMissing).map { records[$0.key].topic })
+    if !missing.isEmpty { await forget(missing) }
+    return failures
+  }
+
+  private func forget(_ topics: Set<String>) {
+    for topic in topics { known[topic] = nil }
+    writable.withLock { $0.subtract(topics) }
   }
 
   private func create(_ topic: String, _ operation: String) throws(BrokerError) {

@@ -1,5 +1,6 @@
 internal import Logging
 internal import Plainwire
+internal import Synchronization
 
 /// Questions to the servers and orders to them, and reading without a group: on one thread of its own, one after the other,
 /// since librdkafka blocks for them.
@@ -15,14 +16,16 @@ actor Administration {
   private var poll = DescriptorPoll()
   /// Topics that are known to exist, with the number of their partitions.
   var known: [String: Int] = [:]
-  /// Topics that the producer has been told of.
-  var introduced: Set<String> = []
+  /// Topics that are there and that the producer has been told of: whoever writes to one of them waits for no question.
+  nonisolated let writable = Mutex<Set<String>>([])
   /// Where the replies' topic ended when the broker was opened.
   private(set) var repliesFrom: [PartitionOffset] = []
   var graveyards: [String: Graveyard] = [:]
   private var lastFailure: KafkaFailure?
+  /// Whether it is to close: no further question is asked.
+  private let isClosing = Atomic<Bool>(false)
 
-  /// How long one question may take.
+  /// How long one question may take, in milliseconds.
   static let patience: Int32 = 10_000
 
   private init(
@@ -86,7 +89,7 @@ actor Administration {
 
   var client: KafkaClient {
     get throws(BrokerError) {
-      guard let openClient else {
+      guard let openClient, !isClosing.load(ordering: .acquiring) else {
         throw BrokerError(.closed, operation: "ask", message: "the broker was closed")
       }
       return openClient
@@ -112,6 +115,12 @@ actor Administration {
       default: break
       }
     }
+  }
+
+  /// Closes after the question in course, for which nobody who closes has to wait.
+  nonisolated func endSoon() {
+    isClosing.store(true, ordering: .releasing)
+    Task { await close() }
   }
 
   /// Ends the connections; whoever asks afterwards is told.

@@ -77,8 +77,8 @@ extension KafkaClient {
     return bytes.withUnsafeBytes { body(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count) }
   }
 
-  /// How many records wait to be sent, or for their reports.
-  var unreported: Int { withHandle { Int(rd_kafka_outq_len($0)) } }
+  /// How much waits to be sent, to be answered, or to be heard: records, and what else librdkafka tells.
+  var outstanding: Int { withHandle { Int(rd_kafka_outq_len($0)) } }
 
   /// Gives up what was not sent; the reports say so.
   func purgeUnsent() {

@@ -28,12 +28,20 @@ struct KafkaFailure: Error, Sendable, Hashable {
       isFatal: rd_kafka_error_is_fatal(error) != 0)
   }
 
-  init(_ reason: String) {
-    code = RD_KAFKA_RESP_ERR__FAIL.rawValue
-    name = "_FAIL"
+  init(_ reason: String, code: rd_kafka_resp_err_t = RD_KAFKA_RESP_ERR__FAIL) {
+    self.code = code.rawValue
+    name = rd_kafka_err2name(code).map { String(cString: $0) } ?? ""
     self.reason = reason
     isFatal = false
   }
+
+  static let closed = KafkaFailure("the broker was closed", code: RD_KAFKA_RESP_ERR__DESTROY)
+  static let neverTried = KafkaFailure(
+    "nothing arrived within the time to publish, and it waited for room in the buffer",
+    code: RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
+  static let largerThanBuffer = KafkaFailure(
+    "the message alone is larger than the buffer of all; raise kafka.queue.buffering.max.kbytes",
+    code: RD_KAFKA_RESP_ERR__INVALID_ARG)
 
   /// The sentence without librdkafka's own bookkeeping, as `(after 0ms in state CONNECT, 1 identical error(s) suppressed)`.
   static func plain(_ reason: String) -> String {
@@ -75,9 +83,13 @@ extension KafkaFailure {
       RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT, RD_KAFKA_RESP_ERR_INVALID_GROUP_ID,
       RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR,
       RD_KAFKA_RESP_ERR_POLICY_VIOLATION, RD_KAFKA_RESP_ERR_INCONSISTENT_GROUP_PROTOCOL,
-      RD_KAFKA_RESP_ERR_INVALID_RECORD, RD_KAFKA_RESP_ERR_GROUP_MAX_SIZE_REACHED)
+      RD_KAFKA_RESP_ERR_INVALID_RECORD, RD_KAFKA_RESP_ERR_GROUP_MAX_SIZE_REACHED, RD_KAFKA_RESP_ERR__INVALID_ARG)
   }
 
+  /// By us: librdkafka gives up what it has when its client ends, or is told to.
+  private var isClosed: Bool {
+    isOne(of: RD_KAFKA_RESP_ERR__DESTROY, RD_KAFKA_RESP_ERR__PURGE_QUEUE, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)
+  }
   private var isFull: Bool { isOne(of: RD_KAFKA_RESP_ERR_KAFKA_STORAGE_ERROR) }
   private var isOutage: Bool {
     // What librdkafka itself says begins with an underscore.
@@ -93,8 +105,7 @@ extension KafkaFailure {
     isOne(
       of: RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT,
       RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__RESOLVE, RD_KAFKA_RESP_ERR__WAIT_COORD,
-      RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE, RD_KAFKA_RESP_ERR__DESTROY, RD_KAFKA_RESP_ERR__FATAL,
-      RD_KAFKA_RESP_ERR__PURGE_QUEUE, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT,
+      RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE, RD_KAFKA_RESP_ERR__FATAL,
       RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, RD_KAFKA_RESP_ERR_UNKNOWN_PRODUCER_ID)
   }
 
@@ -108,6 +119,7 @@ extension KafkaFailure {
           "\(place): the message is larger than is allowed: \(options.messageLimit) bytes here, and the topic's own "
           + "max.message.bytes; raise kafka.message.max.bytes and that")
     }
+    if isClosed { return BrokerError(.closed, operation: operation, message: Self.closed.reason) }
     if isRefusal { return BrokerError(.refused, operation: operation, message: "\(place): \(reason)") }
     if isFull { return BrokerError(.full, operation: operation, message: "\(place): \(reason)") }
     if isOutage || isMissing {

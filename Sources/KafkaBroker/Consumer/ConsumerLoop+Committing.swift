@@ -50,7 +50,12 @@ extension ConsumerLoop {
       commitBackoff.reset()
       return resolve(commit.awaited, nil)
     }
-    if failure.isLostMembership { return resolve(commit.awaited, .leaseLost(queue: topic.queue)) }
+    if failure.isLostMembership {
+      logger.warning(
+        "A commit came too late, the group has gone on; what it settled runs again",
+        metadata: ["queue": "\(topic.queue)", "cause": "\(failure.reason)"])
+      return resolve(commit.awaited, .leaseLost(queue: topic.queue))
+    }
     for partition in partitions where commit.slots.contains(partition.slot) { partition.isDirty = true }
     let error = failure.error("settle", options, topic: topic.main)
     logger.debug("A commit failed", metadata: ["queue": "\(topic.queue)", "cause": "\(error)"])

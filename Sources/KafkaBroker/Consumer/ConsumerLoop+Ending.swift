@@ -49,6 +49,10 @@ extension ConsumerLoop {
     case .stopping, .closing:
       let isOver = closeDeadline.map { $0 <= now } ?? false
       guard isOver || canLeave else { return closeDeadline }
+      if isOver, commit != nil || partitions.contains(where: \.isDirty) {
+        logger.warning(
+          "No commit succeeded in time for the end; what it settles runs again", metadata: ["queue": "\(topic.queue)"])
+      }
       // Without anything to lose, whoever closes need not wait for the group.
       if partitions.isEmpty { releaseCloseWaiters() }
       // See `end()`: who has begun to join waits for what it gets.

@@ -71,15 +71,13 @@ extension ConsumerLoop {
   func copy(_ copies: [Copying]) {
     guard !copies.isEmpty else { return }
     copying += copies.count
-    Task { [producer, administration] in
-      let failures = await Self.write(copies, producer, administration)
+    Task { [administration] in
+      let failures = await Self.write(copies, administration)
       self.copied(copies, failures)
     }
   }
 
-  private static func write(
-    _ copies: [Copying], _ producer: KafkaProducer, _ administration: Administration
-  ) async -> [BrokerError?] {
+  private static func write(_ copies: [Copying], _ administration: Administration) async -> [BrokerError?] {
     for topic in Set(copies.map(\.record.topic)) {
       do throws(BrokerError) {
         try await administration.ensureWritable(topic, "settle")
@@ -87,7 +85,7 @@ extension ConsumerLoop {
         return copies.map { _ in error }
       }
     }
-    let failures = await producer.write(copies.map(\.record))
+    let failures = await administration.write(copies.map(\.record))
     let options = administration.options
     return copies.indices.map { failures[$0]?.error("settle", options, topic: copies[$0].record.topic) }
   }

@@ -29,7 +29,6 @@ actor ConsumerLoop {
   nonisolated let topic: TopicName
   nonisolated let options: KafkaOptions
   nonisolated let shelf: DeliveryShelf
-  nonisolated let producer: KafkaProducer
   nonisolated let administration: Administration
   nonisolated let logger: Logger
   nonisolated let ending = Atomic<Bool>(false)
@@ -81,7 +80,6 @@ actor ConsumerLoop {
     topic = parts.topic
     options = parts.options
     shelf = parts.shelf
-    producer = parts.producer
     administration = parts.administration
     logger = parts.logger
     self.client = client
@@ -97,7 +95,6 @@ actor ConsumerLoop {
     let topic: TopicName
     let options: KafkaOptions
     let shelf: DeliveryShelf
-    let producer: KafkaProducer
     let administration: Administration
     let logger: Logger
   }

@@ -6,27 +6,32 @@ internal import Synchronization
 ///
 /// librdkafka batches and sends on threads of its own; one thread of ours sleeps until reports arrive.
 final class KafkaProducer: Sendable {
-  private struct State {
+  struct State {
+    /// Replaced after an error that a producer does not survive.
+    var client: KafkaClient
     var batches: [UInt32: WriteBatch] = [:]
     var lastBatch: UInt32 = 0
+    /// How many records librdkafka has and has not reported on.
+    var unreported = 0
     /// How often reports have made room in librdkafka's buffer.
     var clearings = 0
     /// Who waits for the next time.
     var roomWaiters: [CheckedContinuation<Void, Never>] = []
+    /// Forgotten as soon as a record arrives.
     var lastFailure: KafkaFailure?
-    /// Replaced after an error that a producer does not survive.
-    var client: KafkaClient
-    var retired: [KafkaClient] = []
+    var lastArrival = ContinuousClock.now
+    /// How many look up a topic with a client, which has to live as long.
+    var introductions = 0
     var isEnding = false
   }
 
   /// How many records are handed to librdkafka in one go: reports wait for the lock meanwhile.
   private static let stride = 64
 
-  private let state: Mutex<State>
-  private let pipe: WakePipe
-  private let options: KafkaOptions
-  private let logger: Logger
+  let state: Mutex<State>
+  let pipe: WakePipe
+  let options: KafkaOptions
+  let logger: Logger
 
   private init(client: KafkaClient, pipe: WakePipe, options: KafkaOptions, logger: Logger) {
     state = Mutex(State(client: client))
@@ -49,41 +54,16 @@ final class KafkaProducer: Sendable {
   /// What went wrong last, for whoever has to explain a time-out.
   var lastFailure: KafkaFailure? { state.withLock { $0.lastFailure } }
 
-  /// Writes records in their order and returns when each has arrived or failed: why those failed that did, by their position.
-  func write(_ records: [OutgoingRecord]) async -> [Int: KafkaFailure] {
-    let id = state.withLock { state in
-      state.lastBatch &+= 1
-      state.batches[state.lastBatch] = WriteBatch(count: records.count)
-      return state.lastBatch
-    }
-    var position = 0
-    while position < records.count {
-      let handover = handOver(records[position...].prefix(Self.stride), of: id)
-      position += handover.taken
-      guard let failure = handover.failure else { continue }
-      if failure.isQueueFull {
-        await room(since: handover.clearings)
-      } else {
-        report([DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure)])
-        position += 1
-      }
-    }
-    return await withCheckedContinuation { writer in
-      let failures = state.withLock { state -> [Int: KafkaFailure]? in
-        if let batch = state.batches[id], !batch.isDone {
-          batch.writer = writer
-          return nil
-        }
-        return state.batches.removeValue(forKey: id)?.failures ?? [:]
-      }
-      if let failures { writer.resume(returning: failures) }
-    }
-  }
-
-  /// Has the client know a topic. Blocks.
+  /// Has the client know a topic. Blocks, for two seconds at most.
   func introduce(_ topic: String) {
-    let client = state.withLock { $0.isEnding ? nil : $0.client }
-    client?.introduce(topic, within: 2000)
+    let client = state.withLock { state -> KafkaClient? in
+      guard !state.isEnding else { return nil }
+      state.introductions += 1
+      return state.client
+    }
+    guard let client else { return }
+    client.introduce(topic, within: 2000)
+    state.withLock { $0.introductions -= 1 }
   }
 
   /// Gives what is on its way some time, then ends; what waits fails.
@@ -91,24 +71,67 @@ final class KafkaProducer: Sendable {
     state.withLock { $0.isEnding = true }
     pipe.signal()
   }
+}
+
+// MARK: - Writing
+
+extension KafkaProducer {
+  /// Writes records in their order and returns when each has arrived or failed: why those failed that did, by their position.
+  func write(_ records: [OutgoingRecord]) async -> [Int: KafkaFailure] {
+    let id = state.withLock { state in
+      state.lastBatch &+= 1
+      state.batches[state.lastBatch] = WriteBatch(count: records.count)
+      return state.lastBatch
+    }
+    let start = ContinuousClock.now
+    var position = 0
+    while position < records.count {
+      let handover = handOver(records[position...].prefix(Self.stride), of: id, since: start)
+      position += handover.taken
+      switch handover.stop {
+      case nil: break
+      case .noRoom(let clearings): await room(since: clearings)
+      case .refused(let failure):
+        fail(position..<position + 1, of: id, with: failure)
+        position += 1
+      case .over(let failure):
+        fail(position..<records.count, of: id, with: failure)
+        position = records.count
+      }
+    }
+    return await failures(of: id)
+  }
 
   /// What became of records that were handed to librdkafka.
   private struct Handover {
-    var taken: Int
+    var taken = 0
     /// Why the next one was not taken, if one was not.
-    var failure: KafkaFailure?
-    /// How often there had been room.
-    var clearings: Int
+    var stop: Stop?
   }
 
-  private func handOver(_ records: ArraySlice<OutgoingRecord>, of batch: UInt32) -> Handover {
+  private enum Stop {
+    /// Not now; so often there had been room.
+    case noRoom(Int)
+    /// Not that one.
+    case refused(KafkaFailure)
+    /// Neither that one nor any later one.
+    case over(KafkaFailure)
+  }
+
+  private func handOver(
+    _ records: ArraySlice<OutgoingRecord>, of batch: UInt32, since start: ContinuousClock.Instant
+  ) -> Handover {
     // Under the lock, so that the client is not replaced or ended meanwhile. Nothing in it blocks.
     state.withLock { state in
-      guard !state.isEnding else {
-        return Handover(taken: 0, failure: KafkaFailure("the broker was closed"), clearings: state.clearings)
-      }
+      guard !state.isEnding else { return Handover(stop: .over(.closed)) }
+      if max(start, state.lastArrival) + options.publishTimeout < .now { return Handover(stop: .over(.neverTried)) }
       let (taken, failure) = state.client.produce(records) { WriteBatch.mark(batch, $0) }
-      return Handover(taken: taken, failure: failure, clearings: state.clearings)
+      state.unreported += taken
+      guard let failure else { return Handover(taken: taken) }
+      guard failure.isQueueFull else { return Handover(taken: taken, stop: .refused(failure)) }
+      // With the buffer empty there is never enough room for that one.
+      let stop = state.unreported == 0 ? Stop.refused(.largerThanBuffer) : .noRoom(state.clearings)
+      return Handover(taken: taken, stop: stop)
     }
   }
 
@@ -124,102 +147,26 @@ final class KafkaProducer: Sendable {
     }
   }
 
-  private func report(_ reports: [DeliveryReport]) {
-    let (finished, waiters) = state.withLock { state in
-      var finished: [FinishedWrite] = []
-      for report in reports {
-        let id = WriteBatch.id(of: report.mark)
-        guard let batch = state.batches[id] else { continue }
-        batch.note(report)
-        guard let write = batch.finished else { continue }
-        finished.append(write)
-        state.batches[id] = nil
-      }
-      defer { state.roomWaiters = [] }
-      state.clearings += 1
-      return (finished, state.roomWaiters)
-    }
-    for write in finished { write.tell() }
-    for waiter in waiters { waiter.resume() }
-  }
-}
-
-// MARK: - On the producer's thread
-
-extension KafkaProducer {
-  private func run() {
-    var poll = DescriptorPoll()
-    var queues: [KafkaQueue] = []
-    var watched: KafkaClient?
-    var deadline: ContinuousClock.Instant?
-    while true {
-      let (client, isEnding) = state.withLock { ($0.client, $0.isEnding) }
-      if watched !== client, let queue = KafkaQueue.main(of: client) {
-        queue.signal(pipe)
-        queues.append(queue)
-        watched = client
-      }
-      for queue in queues { while let event = queue.nextEvent() { serve(event) } }
-      if isEnding {
-        deadline = deadline ?? .now + .seconds(5)
-        if client.unreported == 0 { break }
-        if let deadline, deadline < .now { client.purgeUnsent() }
-        if let deadline, deadline + .seconds(1) < .now { break }
-      }
-      poll.removeAll()
-      _ = poll.add(pipe.descriptor, writing: false)
-      poll.wait(milliseconds: isEnding ? 20 : -1)
-      pipe.drain()
-    }
-    for queue in queues { queue.endSignals() }
-    queues = []
-    finish()
-  }
-
-  private func serve(_ event: KafkaEvent) {
-    switch event {
-    case .delivered(let reports): report(reports)
-    case .failed(let failure): note(failure)
-    case .logged(let level, let text): logger.note(level: level, text)
-    default: break
-    }
-  }
-
-  private func note(_ failure: KafkaFailure) {
-    logger.debug("Kafka", metadata: ["failure": "\(failure.reason)", "code": "\(failure.name)"])
-    state.withLock { $0.lastFailure = failure }
-    guard failure.isFatal else { return }
-    logger.error("The producer cannot go on and is made anew", metadata: ["cause": "\(failure.reason)"])
-    guard let fresh = try? KafkaClient(.producer, settings: options.producerSettings) else { return }
+  /// Notes for records that librdkafka never had why it has not.
+  private func fail(_ positions: Range<Int>, of id: UInt32, with failure: KafkaFailure) {
     state.withLock { state in
-      state.retired.append(state.client)
-      state.client = fresh
-    }
-    pipe.signal()
-  }
-
-  private func finish() {
-    let (finished, waiters, clients) = state.withLock { state in
-      var finished: [FinishedWrite] = []
-      for (id, batch) in state.batches {
-        batch.abandon()
-        // One whose writer does not wait yet stays for it.
-        guard let write = batch.finished else { continue }
-        finished.append(write)
-        state.batches[id] = nil
+      for position in positions {
+        state.batches[id]?.note(DeliveryReport(mark: WriteBatch.mark(id, position), failure: failure))
       }
-      defer { state.roomWaiters = [] }
-      return (finished, state.roomWaiters, state.retired + [state.client])
     }
-    for waiter in waiters { waiter.resume() }
-    for write in finished { write.tell() }
-    for client in clients { client.destroy() }
   }
-}
 
-extension Logger {
-  /// Passes on what librdkafka logs, one level lower than it thinks: outages are told by us.
-  func note(level: Int, _ text: String) {
-    log(level: level <= 3 ? .notice : level <= 5 ? .info : .debug, "librdkafka", metadata: ["text": "\(text)"])
+  /// Waits until every record of a batch is reported.
+  private func failures(of id: UInt32) async -> [Int: KafkaFailure] {
+    await withCheckedContinuation { writer in
+      let failures = state.withLock { state -> [Int: KafkaFailure]? in
+        if let batch = state.batches[id], !batch.isDone {
+          batch.writer = writer
+          return nil
+        }
+        return state.batches.removeValue(forKey: id)?.failures ?? [:]
+      }
+      if let failures { writer.resume(returning: failures) }
+    }
   }
 }

@@ -31,8 +31,7 @@ final class WriteBatch {
 
   /// Nothing more will be heard: what was not reported has failed.
   func abandon() {
-    let failure = KafkaFailure("the broker was closed before it had arrived")
-    for position in isReported.indices { note(DeliveryReport(mark: Self.mark(0, position), failure: failure)) }
+    for position in isReported.indices { note(DeliveryReport(mark: Self.mark(0, position), failure: .closed)) }
   }
 
   /// What the record at `position` of a batch is marked with; never 0, which would be a null pointer.

@@ -1,4 +1,6 @@
+import CRdKafka
 import Plainwire
+import Synchronization
 
 @testable import KafkaBroker
 
@@ -15,6 +17,38 @@ extension KafkaBroker {
     guard let topic = TopicName(queue: queue) else { return }
     _ = try? await administration.ensure(topic.main, "test")
     _ = await producer.write([OutgoingRecord(topic: topic.main, value: body, headers: [])])
+  }
+
+  func deleteTopic(_ name: String) async {
+    await administration.deleteTopic(name)
+  }
+}
+
+extension Administration {
+  /// Blocks the thread that asks the servers.
+  func stall(until isOver: () -> Bool) {
+    while !isOver() { sleepThread(for: .milliseconds(5)) }
+  }
+
+  fileprivate func deleteTopic(_ name: String) {
+    try? client.withHandle { handle in
+      let queue = rd_kafka_queue_new(handle)
+      var topics: [OpaquePointer?] = [rd_kafka_DeleteTopic_new(name)]
+      rd_kafka_DeleteTopics(handle, &topics, 1, nil, queue)
+      if let event = rd_kafka_queue_poll(queue, 10_000) { rd_kafka_event_destroy(event) }
+      rd_kafka_DeleteTopic_destroy(topics[0])
+      rd_kafka_queue_destroy(queue)
+    }
+  }
+}
+
+extension KafkaProducer {
+  /// Has librdkafka meet an error after which its client takes no more records.
+  func failFatally() {
+    let client = state.withLock { $0.client }
+    client.withHandle {
+      _ = rd_kafka_test_fatal_error($0, RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER, "as a test wants")
+    }
   }
 }
 
