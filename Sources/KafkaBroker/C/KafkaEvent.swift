@@ -40,7 +40,7 @@ extension KafkaEvent {
     case RD_KAFKA_EVENT_DR: self = .delivered(Self.reports(event))
     case RD_KAFKA_EVENT_REBALANCE: self = Self.rebalance(event)
     case RD_KAFKA_EVENT_OFFSET_COMMIT: self = .committed(Self.failure(event))
-    case RD_KAFKA_EVENT_ERROR: self = Self.failure(event).map { .failed($0) } ?? .other
+    case RD_KAFKA_EVENT_ERROR: self = Self.error(event).map { .failed($0) } ?? .other
     case RD_KAFKA_EVENT_FETCH: self = Self.records(event)
     case RD_KAFKA_EVENT_LOG: self = Self.log(event)
     default: self = .other
@@ -78,10 +78,21 @@ extension KafkaEvent {
     return .records(records, failures)
   }
 
+  /// What happened to the client as a whole.
+  ///
+  /// Only of these may one ask whether they are fatal: librdkafka reads that without a look at the event's kind, beyond the end
+  /// of a smaller one.
+  private static func error(_ event: OpaquePointer) -> KafkaFailure? {
+    KafkaFailure(
+      code: rd_kafka_event_error(event), reason(event), isFatal: rd_kafka_event_error_is_fatal(event) != 0)
+  }
+
   private static func failure(_ event: OpaquePointer) -> KafkaFailure? {
-    let text = rd_kafka_event_error_string(event).map { String(cString: $0) }
-    return KafkaFailure(
-      code: rd_kafka_event_error(event), text, isFatal: rd_kafka_event_error_is_fatal(event) != 0)
+    KafkaFailure(code: rd_kafka_event_error(event), reason(event))
+  }
+
+  private static func reason(_ event: OpaquePointer) -> String? {
+    rd_kafka_event_error_string(event).map { String(cString: $0) }
   }
 
   private static func log(_ event: OpaquePointer) -> KafkaEvent {

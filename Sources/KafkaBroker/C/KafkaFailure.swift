@@ -57,11 +57,14 @@ extension KafkaFailure {
   /// The producer's buffer has no room now.
   var isQueueFull: Bool { isOne(of: RD_KAFKA_RESP_ERR__QUEUE_FULL) }
   var isTooLarge: Bool { isOne(of: RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE) }
-  /// The group has gone on without this consumer: what it held is others' now.
+  /// The group has gone on without this consumer, or is about to go on with it: librdkafka sees to that, and takes away what
+  /// is lost, which is nothing where the members were just being told of a new generation.
+  var isStaleMembership: Bool { isOne(of: RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID, RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION) }
+  /// What this consumer held is others' now.
   var isLostMembership: Bool {
     isOne(
-      of: RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID, RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION,
-      RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, RD_KAFKA_RESP_ERR__ASSIGNMENT_LOST, RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH)
+      of: RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, RD_KAFKA_RESP_ERR__ASSIGNMENT_LOST,
+      RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH)
   }
   /// Nothing had to be committed.
   var isNoOffset: Bool { isOne(of: RD_KAFKA_RESP_ERR__NO_OFFSET) }

@@ -52,17 +52,25 @@ extension ConsumerLoop {
     }
     if failure.isLostMembership {
       logger.warning(
-        "A commit came too late, the group has gone on; what it settled runs again",
+        "A commit came too late, the partitions are others' now; what it settled runs again",
         metadata: ["queue": "\(topic.queue)", "cause": "\(failure.reason)"])
       return resolve(commit.awaited, .leaseLost(queue: topic.queue))
     }
+    failed(commit, failure)
+  }
+
+  /// What is still held is committed again. So it is when the group was being formed anew just then: either it keeps its
+  /// partitions, or librdkafka says that they are lost, and those who wait are told.
+  private func failed(_ commit: Commit, _ failure: KafkaFailure) {
+    let held = Set(partitions.map(\.slot))
     for partition in partitions where commit.slots.contains(partition.slot) { partition.isDirty = true }
     let error = failure.error("settle", options, topic: topic.main)
     logger.debug("A commit failed", metadata: ["queue": "\(topic.queue)", "cause": "\(error)"])
     if failure.isRefusal || phase == .leaving {
-      resolve(commit.awaited, error)
+      resolve(commit.awaited, failure.isStaleMembership ? .leaseLost(queue: topic.queue) : error)
     } else {
-      awaited = commit.awaited + awaited
+      awaited = commit.awaited.filter { held.contains($0.slot) } + awaited
+      resolve(commit.awaited.filter { !held.contains($0.slot) }, .leaseLost(queue: topic.queue))
     }
     commitHasFailed = true
     commitAt = .now + commitBackoff.next()
