@@ -29,7 +29,7 @@ extension KafkaBroker {
     let topic = try topic(of: queue, operation)
     let graves = try await graves(ids, of: topic, operation)
     guard !graves.isEmpty else { return 0 }
-    try await administration.ensureWritable(topic.main, operation)
+    try await administration.ensureWritable([topic.main], operation)
     for start in stride(from: 0, to: graves.count, by: 500) {
       let some = Array(graves[start..<min(graves.count, start + 500)])
       let records = try await administration.exhume(some, operation)

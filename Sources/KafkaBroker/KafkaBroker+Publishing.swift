@@ -34,8 +34,7 @@ extension KafkaBroker {
       records.append(OutgoingRecord(publishing: message, to: topic.delay(level), now: now))
     }
     // Its consumers know a queue by its own topic.
-    try await administration.ensureWritable(topic.main, "publish")
-    for level in levels { try await administration.ensureWritable(topic.delay(level), "publish") }
+    try await administration.ensureWritable(Set(levels.map { topic.delay($0) }).union([topic.main]), "publish")
     if !levels.isEmpty { for loop in loops(of: topic) { await loop.lookAgain() } }
     return records
   }

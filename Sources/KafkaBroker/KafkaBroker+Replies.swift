@@ -10,7 +10,7 @@ extension KafkaBroker {
     guard !address.isEmpty else {
       throw BrokerError(.refused, operation: operation, message: "the reply address is empty")
     }
-    try await administration.ensureWritable(TopicName.replies, operation)
+    try await administration.ensureWritable([TopicName.replies], operation)
     let expiry = SystemTime().now.advanced(by: lifetime)
     let record = OutgoingRecord(
       topic: TopicName.replies, key: Array(address.utf8), value: body,

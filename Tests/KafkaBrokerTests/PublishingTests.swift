@@ -101,7 +101,7 @@ struct PublishingTests {
       // A timeout for each filling of the buffer would be twenty.
       #expect(ContinuousClock.now - start < .seconds(15))
       for server in 1...3 { try mock.order("up \(server)") }
-      try await broker.publish([Message(body: [2])], to: "q")
+      try await eventually { (try? await broker.publish([Message(body: [2])], to: "q")) != nil }
       await broker.close()
     }
   }
@@ -135,6 +135,32 @@ struct PublishingTests {
       try await eventually { old == nil }
       try await broker.publish([Message(body: [2])], to: "q")
       #expect(try await stored(on: broker) == [[1], [2]])
+      await broker.close()
+    }
+  }
+
+  @Test("to a topic that is not known fails in time when nobody answers, however many ask")
+  func manyFirst() async throws {
+    try await Turnstile.mocks.pass {
+      let mock = try KafkaMockServer()
+      let broker = try await KafkaBroker.open(url: mock.url + "?publish-timeout=1")
+      for server in 1...3 { try mock.order("down \(server)") }
+      let start = ContinuousClock.now
+      await withTaskGroup(of: PublishError?.self) { group in
+        for number in 0..<50 {
+          group.addTask {
+            do throws(PublishError) {
+              try await broker.publish([Message(body: [1])], to: "q\(number % 5)")
+              return nil
+            } catch {
+              return error
+            }
+          }
+        }
+        for await error in group { #expect(error?.cause.code == .unavailable, "\(String(describing: error))") }
+      }
+      // One after the other they would take 50.
+      #expect(ContinuousClock.now - start < .seconds(10))
       await broker.close()
     }
   }

@@ -25,6 +25,10 @@ extension BrokerContract {
         }
       }
       try await stage.eventually("all \(total) are delivered") { counts.value[0] + counts.value[1] >= total }
+      // Before anybody leaves: where consumers share by partitions, what is posted while one goes may run again.
+      try await stage.eventually("all \(total) are settled") {
+        try await clients[0].status(of: stage.queue) == QueueStatus(queue: stage.queue)
+      }
       try await Task.sleep(for: ContractStage.silence)
       for subscription in subscriptions { await subscription.close() }
       for task in tasks { try await task.value }

@@ -77,7 +77,9 @@ extension Administration {
       let failure = try client.setGroupOffsets(
         options.consumerGroup(of: name.main), ends, within: Self.patience)
     else { return Int(lag) }
-    guard failure.isStaleMembership || failure.isLostMembership else { throw failure.error("purge", options, topic: name.main) }
+    guard failure.isStaleMembership || failure.isLostMembership else {
+      throw failure.error("purge", options, topic: name.main)
+    }
     throw BrokerError(
       .refused, operation: "purge",
       message: "\(options), topic \"\(name.main)\": other processes consume this queue, and only they may pass over its"

@@ -15,34 +15,37 @@ extension Administration {
   /// Makes a topic unless it is there, and returns the number of its partitions.
   @discardableResult
   func ensure(
-    _ topic: String, _ operation: String, within milliseconds: Int32 = patience
+    _ topic: String, _ operation: String, until deadline: ContinuousClock.Instant = .now + .seconds(20)
   ) throws(BrokerError) -> Int {
     if let count = known[topic] { return count }
-    if let count = try topics(operation, within: milliseconds)[topic] { return count }
-    try create(topic, operation)
-    let deadline = ContinuousClock.now + .milliseconds(Int64(Self.patience))
+    if let count = try topics(operation, within: left(until: deadline, operation))[topic] { return count }
+    try create(topic, operation, within: left(until: deadline, operation))
     while true {
-      if let count = try topics(operation)[topic] { return count }
+      if let count = try topics(operation, within: left(until: deadline, operation))[topic] { return count }
+      // The thread is for waiting.
+      _ = try client.provokeTopic(topic, within: 100)
       guard ContinuousClock.now < deadline else {
         throw BrokerError(
           .unavailable, operation: operation,
           message: "\(options): the topic \"\(topic)\" was made and has no leader yet")
       }
-      // The thread is for waiting.
-      _ = try client.provokeTopic(topic, within: 100)
     }
   }
 
-  /// The same for a topic that is about to be written to. Only the first time waits for the thread, and for other questions.
-  nonisolated func ensureWritable(_ topic: String, _ operation: String) async throws(BrokerError) {
-    if writable.withLock({ $0.contains(topic) }) { return }
-    try await introduce(topic, operation)
+  /// The same for topics that are about to be written to, within the time to publish. Only the first time waits for the
+  /// thread, and for other questions.
+  nonisolated func ensureWritable(_ topics: Set<String>, _ operation: String) async throws(BrokerError) {
+    let deadline = ContinuousClock.now + options.publishTimeout
+    let unknown = writable.withLock { topics.subtracting($0) }
+    for topic in unknown { try await introduce(topic, operation, until: deadline) }
   }
 
-  private func introduce(_ topic: String, _ operation: String) throws(BrokerError) {
+  private func introduce(
+    _ topic: String, _ operation: String, until deadline: ContinuousClock.Instant
+  ) throws(BrokerError) {
     if writable.withLock({ $0.contains(topic) }) { return }
-    try ensure(topic, operation, within: min(Self.patience, Int32(clamping: options.publishTimeout.milliseconds)))
-    producer.introduce(topic)
+    try ensure(topic, operation, until: deadline)
+    producer.introduce(topic, within: try left(until: deadline, operation))
     _ = writable.withLock { $0.insert(topic) }
   }
 
@@ -60,13 +63,24 @@ extension Administration {
     writable.withLock { $0.subtract(topics) }
   }
 
-  private func create(_ topic: String, _ operation: String) throws(BrokerError) {
+  /// How many milliseconds the next question may take.
+  private func left(until deadline: ContinuousClock.Instant, _ operation: String) throws(BrokerError) -> Int32 {
+    let left = (deadline - .now).milliseconds
+    guard left > 0 else {
+      let cause = lastFailure.map { ": \($0.reason)" } ?? ""
+      throw BrokerError(
+        .unavailable, operation: operation, message: "\(options) has not answered in time\(cause)")
+    }
+    return Int32(min(Int64(Self.patience), left))
+  }
+
+  private func create(_ topic: String, _ operation: String, within milliseconds: Int32) throws(BrokerError) {
     let partitions = TopicName.read(topic)?.kind == .main ? options.partitions : 1
     // A server without a controller, such as librdkafka's mock, makes topics when they are first asked for.
     let client = try client
     guard client.hasController else { return provoke(topic, client) }
     let failure = client.createTopic(
-      topic, partitions: partitions, settings: Self.settings(of: topic), within: Self.patience)
+      topic, partitions: partitions, settings: Self.settings(of: topic), within: milliseconds)
     guard let failure, !failure.isExisting else { return }
     if failure.isUnsupported || failure.isRefusal { return provoke(topic, client) }
     throw failure.error(operation, options, topic: topic)

@@ -21,7 +21,7 @@ actor Administration {
   /// Where the replies' topic ended when the broker was opened.
   private(set) var repliesFrom: [PartitionOffset] = []
   var graveyards: [String: Graveyard] = [:]
-  private var lastFailure: KafkaFailure?
+  private(set) var lastFailure: KafkaFailure?
   /// Whether it is to close: no further question is asked.
   private let isClosing = Atomic<Bool>(false)
 
@@ -97,6 +97,7 @@ actor Administration {
   }
 
   private func turn() {
+    if isClosing.load(ordering: .acquiring) { close() }
     serveEvents()
     poll.removeAll()
     _ = poll.add(executor.pipe.descriptor, writing: false)
@@ -120,7 +121,7 @@ actor Administration {
   /// Closes after the question in course, for which nobody who closes has to wait.
   nonisolated func endSoon() {
     isClosing.store(true, ordering: .releasing)
-    Task { await close() }
+    executor.wake()
   }
 
   /// Ends the connections; whoever asks afterwards is told.

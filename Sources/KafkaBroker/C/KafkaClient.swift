@@ -13,9 +13,10 @@ final class KafkaClient: @unchecked Sendable {
 
   private let handle: OpaquePointer
   private let topics = Mutex<[String: OpaquePointer]>([:])
+  private let joins: JoinWatch?
 
   /// - Throws: ``BrokerError/Code/configuration`` when librdkafka does not take a setting.
-  init(_ kind: Kind, settings: [(name: String, value: String)]) throws(BrokerError) {
+  init(_ kind: Kind, settings: [(name: String, value: String)], joins: JoinWatch? = nil) throws(BrokerError) {
     guard let configuration = rd_kafka_conf_new() else { throw Self.misconfigured("out of memory") }
     do throws(BrokerError) {
       for setting in settings { try Self.set(setting.name, setting.value, in: configuration) }
@@ -27,13 +28,16 @@ final class KafkaClient: @unchecked Sendable {
       RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_OFFSET_COMMIT
       | RD_KAFKA_EVENT_LOG
     rd_kafka_conf_set_events(configuration, events)
+    joins?.attach(to: configuration)
     let type = kind == .producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER
     let (handle, reason) = Self.withReason { rd_kafka_new(type, configuration, $0, $1) }
     guard let handle else {
       rd_kafka_conf_destroy(configuration)
+      joins?.detach()
       throw Self.misconfigured("librdkafka does not accept these settings: \(reason)")
     }
     self.handle = handle
+    self.joins = joins
     rd_kafka_set_log_queue(handle, nil)
   }
 
@@ -68,6 +72,7 @@ final class KafkaClient: @unchecked Sendable {
       topics = [:]
     }
     rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+    joins?.detach()
   }
 
   /// Values are not shown: one may be a password.

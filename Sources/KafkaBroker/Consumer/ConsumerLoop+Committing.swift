@@ -21,6 +21,8 @@ extension ConsumerLoop {
       return nil
     }
     let isUrgent = !awaited.isEmpty || !flushWaiters.isEmpty || phase != .running || handover != nil
+    // It would come too late; the watch wakes us when the join is over.
+    guard !joins.isJoining else { return nil }
     if let time = commitAt, time > now, !isUrgent || commitHasFailed { return time }
     if commitAt == nil, !isUrgent {
       commitAt = now + Self.pause

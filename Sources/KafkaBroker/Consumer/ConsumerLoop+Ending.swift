@@ -6,6 +6,8 @@ internal import Synchronization
 extension ConsumerLoop {
   /// How long what was posted may take to be applied when closing, and leaving after that.
   private static let closePatience = Duration.seconds(5)
+  /// How much longer while the group is being formed anew, which no commit can pass.
+  private static let joinPatience = Duration.seconds(10)
 
   /// Takes nothing more. What nobody saw goes back; what is in hand keeps its partitions here until it is settled.
   func stop() {
@@ -29,6 +31,7 @@ extension ConsumerLoop {
           return postings
         })
     }
+    closeBegun = closeBegun ?? .now
     closeDeadline = closeDeadline ?? .now + Self.closePatience
     await withCheckedContinuation { closeWaiters.append($0) }
   }
@@ -47,6 +50,7 @@ extension ConsumerLoop {
       if shelf.withState({ $0.phase == .closed }) || executor.isStopped { Task { await self.close() } }
       return nil
     case .stopping, .closing:
+      if let later = waitForJoin(now) { return later }
       let isOver = closeDeadline.map { $0 <= now } ?? false
       guard isOver || canLeave else { return closeDeadline }
       if isOver, commit != nil || partitions.contains(where: \.isDirty) {
@@ -55,7 +59,7 @@ extension ConsumerLoop {
       }
       // Without anything to lose, whoever closes need not wait for the group.
       if partitions.isEmpty { releaseCloseWaiters() }
-      // See `end()`: who has begun to join waits for what it gets.
+      // See `end()`.
       guard hasJoined || begun + .seconds(10) < now else { return begun + .seconds(10) + .milliseconds(1) }
       return leave(now)
     case .leaving:
@@ -66,6 +70,17 @@ extension ConsumerLoop {
       return now + .milliseconds(20)
     case .gone: return nil
     }
+  }
+
+  /// Who joins waits for what it gets: a commit would be refused meanwhile, and to leave would come after the join, so that
+  /// the group had to wait for a member that is no more. There is time for a commit when the join is over.
+  private func waitForJoin(_ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    guard joins.isJoining, hasJoined else { return nil }
+    guard let closeBegun else { return now + Self.closePatience }
+    let last = closeBegun + Self.closePatience + Self.joinPatience
+    guard now < last else { return nil }
+    closeDeadline = min(now + Self.closePatience, last)
+    return min(now + Self.closePatience / 2, last)
   }
 
   private var canLeave: Bool {

@@ -49,7 +49,7 @@ extension ConsumerLoop {
   func revoked(_ names: [PartitionName]) {
     if client.hasLostAssignment {
       logger.warning(
-        "The partitions were lost, this consumer was silent for too long; its deliveries run elsewhere",
+        "The partitions were lost, the group has gone on without this consumer; its deliveries run elsewhere",
         metadata: ["queue": "\(topic.queue)", "partitions": "\(names.map(\.number))"])
       guard phase == .stopping || phase == .closing else { return release(leaving(with: names), all: names) }
       forget(leaving(with: names))
@@ -91,6 +91,11 @@ extension ConsumerLoop {
       return handover.deadline + .seconds(2)
     }
     self.handover = nil
+    if !isDone {
+      logger.warning(
+        "Partitions were handed over before all was settled and committed; the rest runs again",
+        metadata: ["queue": "\(topic.queue)", "partitions": "\(handover.names.map(\.number))"])
+    }
     release(leaving, all: handover.names)
     return nil
   }

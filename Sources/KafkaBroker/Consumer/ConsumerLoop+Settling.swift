@@ -78,12 +78,10 @@ extension ConsumerLoop {
   }
 
   private static func write(_ copies: [Copying], _ administration: Administration) async -> [BrokerError?] {
-    for topic in Set(copies.map(\.record.topic)) {
-      do throws(BrokerError) {
-        try await administration.ensureWritable(topic, "settle")
-      } catch {
-        return copies.map { _ in error }
-      }
+    do throws(BrokerError) {
+      try await administration.ensureWritable(Set(copies.map(\.record.topic)), "settle")
+    } catch {
+      return copies.map { _ in error }
     }
     let failures = await administration.write(copies.map(\.record))
     let options = administration.options

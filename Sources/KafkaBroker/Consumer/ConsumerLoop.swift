@@ -33,6 +33,7 @@ actor ConsumerLoop {
   nonisolated let logger: Logger
   nonisolated let ending = Atomic<Bool>(false)
   let client: KafkaClient
+  let joins: JoinWatch
   var events: KafkaQueue?
   private var poll = DescriptorPoll()
   var phase = Phase.running
@@ -73,16 +74,18 @@ actor ConsumerLoop {
 
   // Ending
   var closeWaiters: [CheckedContinuation<Void, Never>] = []
+  var closeBegun: ContinuousClock.Instant?
   var closeDeadline: ContinuousClock.Instant?
   let begun = ContinuousClock.now
 
-  private init(_ parts: Parts, client: KafkaClient, executor: LoopExecutor) {
+  private init(_ parts: Parts, client: KafkaClient, joins: JoinWatch, executor: LoopExecutor) {
     topic = parts.topic
     options = parts.options
     shelf = parts.shelf
     administration = parts.administration
     logger = parts.logger
     self.client = client
+    self.joins = joins
     self.executor = executor
     events = KafkaQueue.consumer(of: client)
     commitQueue = KafkaQueue.make(for: client)
@@ -100,11 +103,17 @@ actor ConsumerLoop {
   }
 
   static func start(_ parts: Parts) throws(BrokerError) -> ConsumerLoop {
-    let client = try KafkaClient(.consumer, settings: parts.options.consumerSettings(topic: parts.topic.main))
-    let loop: ConsumerLoop
+    let executor: LoopExecutor
     do throws(ConnectionFailure) {
-      let executor = LoopExecutor(pipe: try WakePipe())
-      loop = ConsumerLoop(parts, client: client, executor: executor)
+      executor = LoopExecutor(pipe: try WakePipe())
+    } catch {
+      throw BrokerError(.unexpected, operation: "subscribe", message: "the system gave no pipe: \(error.reason)")
+    }
+    let joins = JoinWatch(waking: executor.pipe)
+    let settings = parts.options.consumerSettings(topic: parts.topic.main)
+    let client = try KafkaClient(.consumer, settings: settings, joins: joins)
+    let loop = ConsumerLoop(parts, client: client, joins: joins, executor: executor)
+    do throws(ConnectionFailure) {
       try NativeThread.start {
         executor.adoptThread()
         // Whoever drops the subscription without closing it leaves the loop to end in good order.

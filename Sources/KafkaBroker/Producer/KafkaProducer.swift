@@ -55,20 +55,25 @@ final class KafkaProducer: Sendable {
   var lastFailure: KafkaFailure? { state.withLock { $0.lastFailure } }
 
   /// Has the client know a topic. Blocks, for two seconds at most.
-  func introduce(_ topic: String) {
+  func introduce(_ topic: String, within milliseconds: Int32) {
     let client = state.withLock { state -> KafkaClient? in
       guard !state.isEnding else { return nil }
       state.introductions += 1
       return state.client
     }
     guard let client else { return }
-    client.introduce(topic, within: 2000)
+    client.introduce(topic, within: min(2000, milliseconds))
     state.withLock { $0.introductions -= 1 }
   }
 
   /// Gives what is on its way some time, then ends; what waits fails.
   func end() {
-    state.withLock { $0.isEnding = true }
+    let waiters = state.withLock { state in
+      state.isEnding = true
+      defer { state.roomWaiters = [] }
+      return state.roomWaiters
+    }
+    for waiter in waiters { waiter.resume() }
     pipe.signal()
   }
 }

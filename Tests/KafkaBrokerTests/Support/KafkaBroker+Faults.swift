@@ -19,6 +19,12 @@ extension KafkaBroker {
     _ = await producer.write([OutgoingRecord(topic: topic.main, value: body, headers: [])])
   }
 
+  /// How many partitions of a queue are consumed here, and are not about to go.
+  func partitionCount(of queue: String) async -> Int {
+    guard let topic = TopicName(queue: queue), let loop = loops(of: topic).first else { return 0 }
+    return await loop.settledPartitionCount
+  }
+
   func deleteTopic(_ name: String) async {
     await administration.deleteTopic(name)
   }
@@ -53,6 +59,10 @@ extension KafkaProducer {
 }
 
 extension ConsumerLoop {
+  fileprivate var settledPartitionCount: Int {
+    joins.isJoining || handover != nil ? 0 : partitions.count { $0.level == nil }
+  }
+
   /// Blocks the loop's thread.
   func stall(for duration: Duration) {
     sleepThread(for: duration)
