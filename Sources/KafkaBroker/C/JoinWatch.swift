@@ -7,7 +7,11 @@ internal import Synchronization
 /// A server takes the requests of one connection in turn, and answers a join when every member has joined. A commit that
 /// follows a join therefore comes with a generation that is over, is refused, and librdkafka gives up all partitions for it.
 final class JoinWatch: Sendable {
-  private let isOn = Atomic<Bool>(false)
+  /// How long a join is waited for: longer than it takes others to settle what they hand over. After that a commit may as well
+  /// be tried, since some servers take it.
+  private static let patience = Duration.seconds(30)
+
+  private let begun = Mutex<ContinuousClock.Instant?>(nil)
   private let pipe: WakePipe
 
   /// The pipe is written to when a join is over.
@@ -15,7 +19,13 @@ final class JoinWatch: Sendable {
     self.pipe = pipe
   }
 
-  var isJoining: Bool { isOn.load(ordering: .acquiring) }
+  /// Until when a join is waited for at most; nil when there is none.
+  func end(after now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    guard let end = begun.withLock({ $0 }).map({ $0 + Self.patience }), end > now else { return nil }
+    return end
+  }
+
+  var isJoining: Bool { end(after: .now) != nil }
 
   /// Has a client that is made with this configuration tell; it keeps the watch alive until ``detach()``.
   func attach(to configuration: OpaquePointer) {
@@ -57,12 +67,12 @@ extension JoinWatch {
   private static let (joinGroup, syncGroup): (Int16, Int16) = (11, 14)
 
   private func sent(_ request: Int16) {
-    if request == Self.joinGroup { isOn.store(true, ordering: .releasing) }
+    if request == Self.joinGroup { begun.withLock { $0 = .now } }
   }
 
   private func received(_ request: Int16) {
     guard request == Self.syncGroup else { return }
-    isOn.store(false, ordering: .releasing)
+    begun.withLock { $0 = nil }
     pipe.signal()
   }
 }

@@ -22,7 +22,7 @@ extension ConsumerLoop {
     }
     let isUrgent = !awaited.isEmpty || !flushWaiters.isEmpty || phase != .running || handover != nil
     // It would come too late; the watch wakes us when the join is over.
-    guard !joins.isJoining else { return nil }
+    if let end = joins.end(after: now) { return end }
     if let time = commitAt, time > now, !isUrgent || commitHasFailed { return time }
     if commitAt == nil, !isUrgent {
       commitAt = now + Self.pause
