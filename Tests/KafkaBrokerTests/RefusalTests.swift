@@ -14,7 +14,7 @@ struct RefusalTests {
       let error = await failure("kafka://\(server)?connect-timeout=1")
       #expect(error?.code == .unavailable, "\(String(describing: error))")
       #expect(error?.message.contains(server) == true)
-      #expect(ContinuousClock.now - start < .seconds(9))
+      #expect(ContinuousClock.now - start < .seconds(6))
     }
   }
 
